@@ -1,0 +1,113 @@
+import { Composer, isScalar, Parser, visit, type Document } from 'yaml';
+
+import { CodegenError, reasonOf } from './codegen-error';
+
+/** Text to read, with the name that messages give it. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** More than all CRDs of a large cluster, and little enough for the YAML reader to stay within the heap. */
+export const MAX_SOURCE_BYTES = 16 * 1024 * 1024;
+
+const MAX_ALIASES = 100;
+
+/** The schemas of Kubernetes' own objects stay below a third of it. */
+const MAX_DEPTH = 200;
+
+/** The documents of a YAML stream or of a JSON text, as plain data. */
+export function readDocuments(source: Source): readonly unknown[] {
+  refuseTooLarge(source.name, Buffer.byteLength(source.text));
+  const documents = jsonDocument(source.text) ?? yamlDocuments(source);
+  refuseBottomless(source.name, documents);
+  return documents;
+}
+
+export function refuseTooLarge(name: string, bytes: number): void {
+  if (bytes <= MAX_SOURCE_BYTES) return;
+  throw new CodegenError({
+    where: name,
+    what: `${bytes} bytes of text`,
+    why: `at most ${MAX_SOURCE_BYTES} bytes are read from one source`,
+    remedy: 'split it into several files',
+  });
+}
+
+/** An alias to what holds it, or nesting beyond all sense: later steps recurse. */
+function refuseBottomless(name: string, documents: readonly unknown[]): void {
+  const open = documents.map((value) => ({ value, depth: 0 }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth === MAX_DEPTH) {
+      throw new CodegenError({
+        where: name,
+        what: 'nested too deeply',
+        why: `text is read down to ${MAX_DEPTH} levels, and an alias to what holds it has no end`,
+        remedy: 'leave the inner part of the schema open',
+      });
+    }
+    for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
+  }
+}
+
+function jsonDocument(text: string): readonly unknown[] | undefined {
+  if (!/^\s*\{\s*"/.test(text)) return undefined;
+  try {
+    return [JSON.parse(text) as unknown];
+  } catch {
+    return undefined; // YAML in flow style may begin like JSON
+  }
+}
+
+function yamlDocuments(source: Source): readonly unknown[] {
+  try {
+    // The reader's own search for repeated keys takes quadratic time.
+    const composer = new Composer({ uniqueKeys: false, merge: true, logLevel: 'error' });
+    return Array.from(composer.compose(new Parser().parse(source.text)), (document) => {
+      const [error] = document.errors;
+      if (error) throw error;
+      refuseRepeatedKeys(document);
+      return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
+    });
+  } catch (error) {
+    throw unreadable(source, error);
+  }
+}
+
+function refuseRepeatedKeys(document: Document.Parsed): void {
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) throw new Error(`the key "${String(key.value)}" stands twice in one map`);
+        seen.add(key.value);
+      }
+    },
+  });
+}
+
+function unreadable(source: Source, error: unknown): CodegenError {
+  return new CodegenError(
+    {
+      where: source.name,
+      what: 'not readable as YAML',
+      why: reasonOf(error),
+      remedy: holdsTemplates(source.text) ? RENDER_FIRST : 'give a file that kubectl accepts',
+    },
+    { cause: error },
+  );
+}
+
+const RENDER_FIRST = 'the text holds {{ templates }}: render it first, for example with helm template --include-crds';
+
+/** What to write instead, where a value of the text is of the wrong kind. */
+export function remedyFor(source: Source, remedy: string): string {
+  return holdsTemplates(source.text) ? RENDER_FIRST : remedy;
+}
+
+function holdsTemplates(text: string): boolean {
+  return text.includes('{{');
+}

@@ -1,0 +1,3 @@
+export * from './collect';
+export * from './finding';
+export * from './print';

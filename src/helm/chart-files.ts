@@ -1,0 +1,132 @@
+import type { ApiObject } from 'cdk8s';
+import type { FileMap } from './archive';
+import { chartYaml, type ChartMetadata } from './chart-metadata';
+import type { CompiledChart, TemplateUsage } from './compiled-chart';
+import { HELPERS } from './helpers';
+import { pathInChart } from './object-name';
+import type { Json } from './render';
+import { schemaOf } from './values-schema';
+import type { ValueDescriptor } from './value-type';
+import { onlyExamplesOf } from './values-data';
+import { valuesTable, valuesYaml } from './values-yaml';
+import { YamlWriter } from './yaml-writer';
+
+const HELMIGNORE = `# What editors, version control and systems leave behind.
+.DS_Store
+.git/
+.gitignore
+.idea/
+.vscode/
+*.bak
+*.orig
+*.swp
+*.tmp
+*~
+`;
+
+export interface ChartFilesInput {
+  readonly metadata: ChartMetadata;
+  readonly values: ValueDescriptor;
+  readonly notes?: string;
+  readonly readme?: string;
+}
+
+/** Everything a chart is made of, as text, by path inside the chart's folder. */
+export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): FileMap {
+  const { name } = compiled.facts;
+  const usage: TemplateUsage = { embedded: new Set(), helpers: new Set() };
+  const files = new Map<string, string>();
+  files.set('Chart.yaml', yaml(chartYaml(name, input.metadata)));
+  const templates = templatesOf(compiled, usage);
+  files.set('values.yaml', valuesYaml(input.values));
+  files.set(
+    'values.schema.json',
+    `${JSON.stringify(schemaOf(`Values of the ${name} chart`, input.values, usage.embedded), undefined, 2)}\n`,
+  );
+  const examples = onlyExamplesOf(input.values);
+  if (Object.keys(examples).length > 0) files.set('ci/example-values.yaml', yaml(examples));
+  files.set('README.md', input.readme ?? readme(name, input));
+  files.set('.helmignore', HELMIGNORE);
+  for (const [path, text] of templates) files.set(path, text);
+  if (input.notes !== undefined)
+    files.set('templates/NOTES.txt', input.notes.endsWith('\n') ? input.notes : `${input.notes}\n`);
+  const helpers = helpersFile(name, usage);
+  if (helpers !== '') files.set('templates/_helpers.tpl', helpers);
+  return files;
+}
+
+/** The values whose text the templates put into documents; the schema keeps control characters out of them. */
+export function embeddedValues(compiled: CompiledChart): ReadonlySet<ValueDescriptor> {
+  const usage: TemplateUsage = { embedded: new Set(), helpers: new Set() };
+  templatesOf(compiled, usage);
+  return usage.embedded;
+}
+
+function yaml(data: Readonly<Record<string, Json>>): string {
+  return new YamlWriter().document(data).toString();
+}
+
+function templatesOf(compiled: CompiledChart, usage: TemplateUsage): Map<string, string> {
+  const names = fileNames(compiled);
+  const texts = new Map<string, string>();
+  for (const object of compiled.objects)
+    texts.set(`templates/${names.get(object.construct)}.yaml`, compiled.template(object, usage));
+  return texts;
+}
+
+/** One file an object, called after its kind, and after where it stands where a kind occurs more than once. */
+function fileNames(compiled: CompiledChart): Map<ApiObject, string> {
+  const byKind = new Map<string, ApiObject[]>();
+  for (const { construct } of compiled.objects)
+    byKind.set(construct.kind, [...(byKind.get(construct.kind) ?? []), construct]);
+  const names = new Map<ApiObject, string>();
+  const taken = new Set<string>();
+  for (const { construct } of compiled.objects) {
+    const kind = construct.kind.toLowerCase();
+    const isOnly = byKind.get(construct.kind)?.length === 1;
+    const path = pathInChart(construct, construct.chart, compiled.facts.name).map((id) =>
+      id.toLowerCase().replace(/[^a-z0-9-]/g, '-'),
+    );
+    const base = isOnly || path.length === 0 ? kind : `${path.join('-')}-${kind}`;
+    let name = base;
+    for (let n = 2; taken.has(name); n++) name = `${base}-${n}`;
+    taken.add(name);
+    names.set(construct, name);
+  }
+  return names;
+}
+
+/** Named templates that the chart's templates include, and those that these include. */
+function helpersFile(chartName: string, usage: TemplateUsage): string {
+  const texts = new Map<string, string>();
+  const needed = new Set(usage.helpers);
+  if (needed.has('macAddress') || needed.has('uuid')) needed.add('fullname');
+  for (const helper of [...needed].sort())
+    texts.set(helper, `{{/* ${COMMENTS[helper]} */}}\n${HELPERS[helper].define(chartName)}`);
+  return [...texts.values()].join('\n');
+}
+
+const COMMENTS = {
+  fullname: 'The name of what this chart makes: the release, with the chart name unless the release contains it.',
+  labels: 'Labels of every object.',
+  macAddress: 'A locally administered MAC address that stays the same for a release.',
+  uuid: 'A UUID that stays the same for a release in a namespace.',
+};
+
+function readme(name: string, input: ChartFilesInput): string {
+  const { metadata, values } = input;
+  const required = Object.keys(onlyExamplesOf(values)).length > 0;
+  return `# ${name}
+
+${metadata.description ?? `Helm chart ${name}.`}
+
+## Install
+
+\`\`\`
+helm install my-release ${name}-${metadata.version}.tgz${required ? ' --values my-values.yaml' : ''}
+\`\`\`
+
+## Values
+
+${valuesTable(values)}`;
+}

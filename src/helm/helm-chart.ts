@@ -1,0 +1,233 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { note, shown } from '../findings';
+import { type FileMap, MAX_FILE_BYTES, packTgz } from './archive';
+import { chartFiles, embeddedValues } from './chart-files';
+import { type ChartMetadata, metadataProblems } from './chart-metadata';
+import { CompiledChart, type KubernetesObject } from './compiled-chart';
+import type { ChartFacts, Release } from './expression';
+import { objectName } from './object-name';
+import { render } from './render';
+import { installHoleResolver, markFiller } from './symbolic';
+import { treeOf } from './tree';
+import type { ValueDescriptor } from './value-type';
+import { type ObjectType, type Ref, valueRefs, Values, type ValuesOf } from './values';
+import { type ValueProblem, ValuesChecker } from './values-check';
+import { examplesOf, mergeValues, type ValuesData } from './values-data';
+import { schemaOf } from './values-schema';
+
+export interface HelmChartProps<V extends ObjectType = ObjectType> extends ChartMetadata {
+  /** The chart's values, made with `Values.object`. @default - the chart takes no values */
+  readonly values?: V;
+  /** Values for manifests, lint and rules where there is no default; each wins over the `example` of its value. @default - none */
+  readonly exampleValues?: ValuesOf<V>;
+  /** What `helm install` prints at the end (NOTES.txt), as Go template text. @default - nothing */
+  readonly notes?: string;
+  /** README.md of the chart. @default - made from the metadata and the values */
+  readonly readme?: string;
+  /**
+   * Whether objects carry `app.kubernetes.io/*` and `helm.sh/chart` labels, and selectors and pod templates the release.
+   * @default true
+   */
+  readonly standardLabels?: boolean;
+}
+
+const HELM_CHART = Symbol.for('cdk8s-vnf.HelmChart');
+
+const NAME = /^[a-z][A-Za-z0-9]*$/;
+/** YAML 1.1 readers take these keys for booleans or null; JavaScript gives the others a meaning. */
+const RESERVED_NAMES = new Set([
+  'y',
+  'n',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'true',
+  'false',
+  'null',
+  'global',
+  'constructor',
+  'toString',
+  'toJSON',
+  'valueOf',
+]);
+
+/**
+ * A cdk8s chart that becomes one Helm chart: its id is the chart's name, the objects below it become templates, and the
+ * values it declares stay values.
+ */
+export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> extends Chart {
+  /** Whether a construct is a `HelmChart`, also one of another copy of this package. */
+  static isHelmChart(construct: unknown): construct is HelmChart<ObjectType> {
+    return typeof construct === 'object' && construct !== null && HELM_CHART in construct;
+  }
+
+  /** The chart that a construct belongs to. @throws Error where none of the scopes is a `HelmChart` */
+  static override of(construct: Construct): HelmChart<ObjectType> {
+    const chart = [...construct.node.scopes].reverse().find((scope) => HelmChart.isHelmChart(scope));
+    if (chart) return chart as unknown as HelmChart<ObjectType>;
+    throw new Error(`${construct.node.path} stands in no HelmChart: create it below one`);
+  }
+
+  /** Name of the chart: its id. */
+  readonly name: string;
+  /** Fields of Chart.yaml. */
+  readonly metadata: ChartMetadata;
+  /** References to the chart's values, to be put where literals would stand. */
+  readonly values: Ref<V>;
+
+  private readonly props: HelmChartProps<V>;
+  private readonly type: ValueDescriptor;
+
+  constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
+    super(scope, id, { disableResourceNameHashes: true });
+    Object.defineProperty(this, HELM_CHART, { value: true });
+    markFiller(this);
+    installHoleResolver(this);
+    const values = props.values ?? (Values.object({}) as unknown as V);
+    this.name = id;
+    this.metadata = props;
+    this.props = props;
+    this.type = values.descriptor;
+    this.values = valueRefs(values);
+    for (const problem of metadataProblems(id, props)) note(this, { id: 'VNF104', severity: 'error', ...problem });
+    this.checkDeclarations(this.type, []);
+  }
+
+  /** The release that manifests are rendered for: named like the chart, in `default`. */
+  get defaultRelease(): Release {
+    return { name: this.name, namespace: 'default' };
+  }
+
+  /** The values that manifests are rendered with: defaults, and examples where there are none. */
+  get defaultValues(): ValuesData {
+    return mergeValues(examplesOf(this.type), this.props.exampleValues ?? {});
+  }
+
+  /**
+   * The objects that `helm template` would print for these values and this release.
+   *
+   * @param values given over the defaults, merged as Helm merges
+   * @throws Error for values that the chart's schema refuses, naming each
+   */
+  render(values: ValuesOf<V> = {} as ValuesOf<V>, release: Partial<Release> = {}): KubernetesObject[] {
+    const problems = this.checkValues(values);
+    if (problems.length > 0) {
+      const lines = problems.map(({ path, value, reason }) => `  ${path}: ${shown(value)}: ${reason}`);
+      throw new Error(`chart ${this.name} refuses the values:\n${lines.join('\n')}`);
+    }
+    return this.compile().render(this.mergedValues(values), { ...this.defaultRelease, ...release });
+  }
+
+  /** What the chart's schema refuses in the given values, merged over the defaults. */
+  checkValues(values: ValuesOf<V>): ValueProblem[] {
+    const compiled = this.compile();
+    return new ValuesChecker(schemaOf(this.name, this.type, embeddedValues(compiled))).check(this.mergedValues(values));
+  }
+
+  /** The given values over the defaults. */
+  mergedValues(values: ValuesOf<V>): ValuesData {
+    return mergeValues(this.defaultValues, values as Readonly<Record<string, unknown>>);
+  }
+
+  /** The chart's files, by path inside its folder. */
+  files(compiled: CompiledChart = this.compile()): FileMap {
+    const files = chartFiles(compiled, { ...this.props, metadata: this.props, values: this.type });
+    for (const [path, text] of files) {
+      const size = Buffer.byteLength(text);
+      if (size <= MAX_FILE_BYTES) continue;
+      note(this, {
+        id: 'VNF105',
+        severity: 'error',
+        field: path,
+        value: `${size} bytes`,
+        reason: `Helm reads files of at most ${MAX_FILE_BYTES} bytes`,
+        remedy: 'split the object, or keep the data outside the chart',
+      });
+    }
+    return files;
+  }
+
+  /** The packaged chart: what `dist/charts/<name>-<version>.tgz` holds. */
+  archive(files: FileMap = this.files()): Uint8Array {
+    const inFolder = new Map([...files].map(([path, text]) => [`${this.name}/${path}`, text]));
+    return packTgz(inFolder, {
+      first: ['Chart.yaml', 'values.yaml', 'values.schema.json'].map((path) => `${this.name}/${path}`),
+    });
+  }
+
+  /** Text with holes, such as an object's name, for a release and values. */
+  evaluate(text: string, release: Release = this.defaultRelease, values: ValuesData = this.defaultValues): string {
+    return String(render(treeOf(text), { values, release, chart: this.facts }));
+  }
+
+  /** What stands for a list with holes under the defaults. */
+  fillHoles(items: readonly unknown[]): readonly unknown[] {
+    const scope = { values: this.defaultValues, release: this.defaultRelease, chart: this.facts };
+    return render(treeOf(items), scope) as readonly unknown[];
+  }
+
+  /** The chart with its objects collected as they are now. */
+  compile(): CompiledChart {
+    return new CompiledChart(this, this.facts, { hasStandardLabels: this.props.standardLabels ?? true });
+  }
+
+  /** Name, version and app version, as templates see them. */
+  get facts(): ChartFacts {
+    const { version, appVersion } = this.props;
+    return { name: this.name, version, ...(appVersion === undefined ? {} : { appVersion }) };
+  }
+
+  /** The objects rendered with the default values, so that a plain cdk8s App and `Testing.synth` show them. */
+  override toJson(): Record<string, unknown>[] {
+    // cdk8s validates the whole app here, and tests rely on it.
+    super.toJson();
+    return this.render() as Record<string, unknown>[];
+  }
+
+  override generateObjectName(object: ApiObject): string {
+    return objectName(object, this, this.name);
+  }
+
+  private checkDeclarations(type: ValueDescriptor, path: readonly string[]): void {
+    for (const [name, property] of Object.entries(type.properties ?? {})) {
+      const here = [...path, name];
+      if (!NAME.test(name) || RESERVED_NAMES.has(name)) this.noteName(here);
+      if (property.kind === 'object') this.checkDeclarations(property, here);
+    }
+  }
+
+  private noteName(path: readonly string[]): void {
+    note(this, {
+      id: 'VNF106',
+      severity: 'error',
+      field: `values.${path.join('.')}`,
+      value: path.at(-1) ?? '',
+      reason: 'names of values stand in templates and in --set paths, and YAML readers take some words for booleans',
+      remedy:
+        'use an identifier such as nodePort: a lower-case letter, then letters and digits, no YAML or JavaScript word',
+    });
+  }
+
+  /** Notes defaults and examples that the chart's own schema refuses. */
+  noteValueProblems(compiled: CompiledChart): void {
+    const checker = new ValuesChecker(schemaOf(this.name, this.type, embeddedValues(compiled)));
+    for (const { path, value, reason } of checker.check(this.defaultValues)) {
+      note(this, {
+        id: 'VNF107',
+        severity: 'error',
+        field: `values.${path}`,
+        value: value === undefined ? '(none)' : shown(value),
+        reason:
+          value === undefined
+            ? 'the value has neither default nor example, so that the chart cannot be rendered'
+            : `the declared default or example ${reason}`,
+        remedy:
+          value === undefined
+            ? 'give it a default, an example, or exampleValues, or make it optional'
+            : 'change the default or the bounds',
+      });
+    }
+  }
+}

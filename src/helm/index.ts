@@ -1,0 +1,15 @@
+export { ArchiveError, type FileMap, readTgz } from './archive';
+export type { ChartMetadata, Maintainer } from './chart-metadata';
+export type { KubernetesObject } from './compiled-chart';
+export type { ChartFacts, Release } from './expression';
+export { Builtin, Fn, forEach, forEachEntry, when } from './fn';
+export { HelmChart, type HelmChartProps } from './helm-chart';
+export { HelmValue, isHelmValue } from './helm-value';
+export type { Input } from './input';
+export type { Json } from './render';
+export { ForEach, When } from './scopes';
+export { asNumber, asString } from './sentinel';
+export { jsonText, yamlText, type YamlTextOptions } from './structure';
+export * from './values';
+export type { ValueProblem } from './values-check';
+export type { ValuesData } from './values-data';

@@ -1,0 +1,56 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { note, shown } from '../findings';
+import { HelmValue } from './helm-value';
+import { guardOf } from './scopes';
+import { hasSentinel } from './sentinel';
+import { STRING } from './value-type';
+
+/** The chart's fullname: the release, with the chart's name unless the release contains it. */
+export const FULLNAME = new HelmValue<string>({
+  expression: { op: 'helper', helper: 'fullname', args: [], type: STRING },
+});
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/**
+ * The parts of a construct's path that names are made of: what stands below the chart, without `Resource` and `Default`,
+ * and without the chart's own name at the front.
+ */
+export function pathInChart(construct: IConstruct, chart: IConstruct, chartName: string): string[] {
+  const scopes = construct.node.scopes;
+  const ids = scopes.slice(scopes.indexOf(chart) + 1).map((scope) => scope.node.id);
+  // Construct libraries call children by one capitalised word, such as Service.
+  const named = ids
+    .filter((id) => id !== 'Resource' && id !== 'Default')
+    .map((id) => (/^[A-Z][a-z0-9]*$/.test(id) ? id.toLowerCase() : id));
+  return named[0] === chartName ? named.slice(1) : named;
+}
+
+/** The name of an object: fullname, then where it stands in the chart. No hashes. */
+export function objectName(object: ApiObject, chart: IConstruct, chartName: string): string {
+  const path = pathInChart(object, chart, chartName);
+  for (const id of path.filter((part) => !LABEL.test(part))) noteBadId(object, id);
+  const keys = object.node.scopes.flatMap((scope) => {
+    const guard = guardOf(scope);
+    return guard?.kind === 'loop'
+      ? [String(new HelmValue<string>({ expression: { op: 'variable', variable: guard.key, path: [], type: STRING } }))]
+      : [];
+  });
+  return [String(FULLNAME), ...path, ...keys].join('-');
+}
+
+function noteBadId(object: ApiObject, id: string): void {
+  note(object, {
+    id: 'VNF103',
+    severity: 'error',
+    field: 'id',
+    value: hasSentinel(id) ? 'a chart value' : shown(id),
+    reason: hasSentinel(id)
+      ? 'a construct id is known before any value is; the mark of the value would end up in object names'
+      : 'construct ids become object names, which take lower-case letters, digits and dashes',
+    remedy: hasSentinel(id)
+      ? 'give a fixed id; put the value into metadata.name if the name depends on it'
+      : 'rename the construct, or give metadata.name',
+  });
+}

@@ -1,0 +1,104 @@
+import { evaluate, type Expression, type Scope } from './expression';
+import { goJson } from './go-text';
+import {
+  Block,
+  Branches,
+  Document,
+  Entries,
+  type Entry,
+  expandParts,
+  Hole,
+  isNode,
+  Items,
+  type PlainMap,
+  Printed,
+  Text,
+  type Tree,
+} from './tree';
+import { documentText, hasNodes } from './yaml-writer';
+
+/** Plain data, as a Kubernetes reader sees it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** The object that a template would give for the values and release of a scope. */
+export function render(tree: Tree, scope: Scope): Json {
+  if (tree === null || typeof tree !== 'object') return tree;
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).map((item) => render(item, scope));
+  if (tree instanceof Hole) return scalar(tree.expression, scope);
+  if (tree instanceof Text) return textOf(tree, scope);
+  if (tree instanceof Document) return documentText(fill(tree, scope));
+  if (tree instanceof Branches) return render(evaluate(tree.condition, scope) ? tree.then : tree.otherwise, scope);
+  if (tree instanceof Entries) {
+    return mapOf(
+      [...expandParts(tree.parts, scope)].map(([entry, inner]) => [keyOf(entry, inner), render(entry.value, inner)]),
+    );
+  }
+  if (tree instanceof Items) return [...expandParts(tree.parts, scope)].map(([item, inner]) => render(item, inner));
+  if (isNode(tree)) return tree.text;
+  return mapOf(Object.entries(tree as PlainMap).map(([key, value]) => [key, render(value, scope)]));
+}
+
+function mapOf<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {
+  const map: Record<string, T> = {};
+  for (const [key, value] of entries) {
+    if (key === '__proto__') Object.defineProperty(map, key, { value, enumerable: true });
+    else map[key] = value;
+  }
+  return map;
+}
+
+function keyOf(entry: Entry, scope: Scope): string {
+  if (typeof entry.key === 'string') return entry.key;
+  return entry.key instanceof Printed ? entry.key.text : textOf(entry.key, scope);
+}
+
+function scalar(expression: Expression, scope: Scope): Json {
+  return (evaluate(expression, scope) ?? null) as Json;
+}
+
+function textOf(text: Text, scope: Scope): string {
+  return text.parts.map((part) => (typeof part === 'string' ? part : partText(part, scope))).join('');
+}
+
+function partText(part: Expression, scope: Scope): string {
+  const value = evaluate(part, scope);
+  return typeof value === 'string' ? value : goJson(value);
+}
+
+/** A document with everything computed, each computed part in the words Helm would print. */
+function fill(document: Document, scope: Scope): Document {
+  return hasNodes(document.root)
+    ? new Document(document.format, document.header, print(document.root, scope))
+    : document;
+}
+
+function print(tree: Tree, scope: Scope): Tree {
+  if (tree === null || typeof tree !== 'object') return tree;
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).map((item) => print(item, scope));
+  if (tree instanceof Hole) return new Printed(goJson(scalar(tree.expression, scope)));
+  if (tree instanceof Text) return new Printed(goJson(textOf(tree, scope)));
+  if (tree instanceof Document) {
+    const text = documentText(fill(tree, scope));
+    return hasNodes(tree.root) ? new Block(text) : text;
+  }
+  if (tree instanceof Branches) return print(evaluate(tree.condition, scope) ? tree.then : tree.otherwise, scope);
+  if (tree instanceof Entries) {
+    return new Entries(
+      [...expandParts(tree.parts, scope)].map(([entry, inner]) => ({
+        kind: 'one',
+        one: { key: printKey(entry, inner), value: print(entry.value, inner) },
+      })),
+    );
+  }
+  if (tree instanceof Items) {
+    return new Items(
+      [...expandParts(tree.parts, scope)].map(([item, inner]) => ({ kind: 'one', one: print(item, inner) })),
+    );
+  }
+  if (isNode(tree)) return tree;
+  return mapOf(Object.entries(tree as PlainMap).map(([key, value]) => [key, print(value, scope)]));
+}
+
+function printKey(entry: Entry, scope: Scope): Entry['key'] {
+  return entry.key instanceof Text ? new Printed(goJson(textOf(entry.key, scope))) : entry.key;
+}

@@ -1,0 +1,424 @@
+import { Lazy } from 'cdk8s';
+import { evaluate, type Expression, type LoopVariable, type Scope } from './expression';
+import { byBytes } from './go-text';
+import type { HelperName } from './helpers';
+import { contentOf, type HelmValue, isHelmValue } from './helm-value';
+import { hasSentinel, holeOfNumber, isBrokenNumber, splitSentinels } from './sentinel';
+import type { Structure } from './structure';
+import { BOOLEAN, STRING } from './value-type';
+
+/**
+ * An object with holes. Parts without holes are plain data; every other node says what stands there. Both emitters read
+ * this tree: one writes template text, the other computes the result.
+ */
+export type Tree = string | number | boolean | null | readonly Tree[] | PlainMap | Node;
+
+export type Node = Hole | Text | Document | Branches | Entries | Items | Printed | Block;
+
+export interface PlainMap {
+  readonly [key: string]: Tree;
+}
+
+/** A scalar that is computed. */
+export class Hole {
+  constructor(readonly expression: Expression) {}
+}
+
+/** Text with computed parts. */
+export class Text {
+  constructor(readonly parts: readonly (string | Expression)[]) {}
+}
+
+/** The text of a document inside a string, with holes in the document. */
+export class Document {
+  constructor(
+    readonly format: 'yaml' | 'json',
+    readonly header: string,
+    readonly root: Tree,
+  ) {}
+}
+
+/** A tree that depends on a condition, where no entry or item could be left out instead. */
+export class Branches {
+  constructor(
+    readonly condition: Expression,
+    readonly then: Tree,
+    readonly otherwise: Tree,
+  ) {}
+}
+
+/** A map some of whose entries depend on conditions or come from loops. */
+export class Entries {
+  constructor(readonly parts: readonly Part<Entry>[]) {}
+}
+
+/** A list some of whose items depend on conditions or come from loops. */
+export class Items {
+  constructor(readonly parts: readonly Part<Tree>[]) {}
+}
+
+/** Text that a template would have computed, to be written exactly as Helm would have printed it. */
+export class Printed {
+  constructor(readonly text: string) {}
+}
+
+/** A string that stands in a block scalar whatever it looks like, because its template does. */
+export class Block {
+  constructor(readonly text: string) {}
+}
+
+export interface Entry {
+  readonly key: string | Text | Printed;
+  readonly value: Tree;
+}
+
+export type Part<T> =
+  | { readonly kind: 'one'; readonly one: T }
+  | {
+      readonly kind: 'condition';
+      readonly condition: Expression;
+      readonly then: readonly Part<T>[];
+      readonly otherwise: readonly Part<T>[];
+    }
+  | {
+      readonly kind: 'loop';
+      readonly over: Expression;
+      readonly key?: LoopVariable;
+      readonly item: LoopVariable;
+      readonly body: readonly Part<T>[];
+    }
+  /** What a named template prints; `body` is what it stands for. */
+  | { readonly kind: 'include'; readonly helper: HelperName; readonly body: readonly Part<T>[] };
+
+/** A value that stands in no chart: the wrong class, a damaged hole, a number that no file can hold. */
+export class TreeError extends Error {
+  constructor(
+    readonly field: string,
+    readonly found: string,
+    readonly reason: string,
+    readonly remedy: string,
+  ) {
+    super(`${field}: ${found}: ${reason}; ${remedy}`);
+  }
+}
+
+export function isNode(tree: Tree): tree is Node {
+  return (
+    tree instanceof Hole ||
+    tree instanceof Text ||
+    tree instanceof Document ||
+    tree instanceof Branches ||
+    tree instanceof Entries ||
+    tree instanceof Items ||
+    tree instanceof Printed ||
+    tree instanceof Block
+  );
+}
+
+/** What stands for "not there": an entry or item that is left out. */
+const ABSENT = Symbol('absent');
+type Lowered = Tree | Optional | Loop | typeof ABSENT;
+
+/** A value that is left out, entry and all, unless a condition holds. */
+class Optional {
+  constructor(
+    readonly condition: Expression,
+    readonly then: Lowered,
+    readonly otherwise: Lowered,
+  ) {}
+}
+
+class Loop {
+  constructor(
+    readonly over: Expression,
+    readonly item: LoopVariable,
+    readonly body: Lowered,
+  ) {}
+}
+
+/** Turns what an author put into an object, holes of every form included, into a tree. */
+export function treeOf(value: unknown): Tree {
+  return settle(lower(value, '', IN_OBJECT), '');
+}
+
+function settle(lowered: Lowered, field: string): Tree {
+  if (lowered === ABSENT) return null;
+  if (lowered instanceof Loop) {
+    throw new TreeError(field, 'a loop', 'forEach() makes items of a list', 'write [forEach(…)]');
+  }
+  if (lowered instanceof Optional) {
+    if (lowered.otherwise === ABSENT) {
+      throw new TreeError(
+        field,
+        'a value that may be missing',
+        'only an entry of a map or an item of a list can be left out',
+        'give when() its third argument, or the value a default',
+      );
+    }
+    return new Branches(lowered.condition, settle(lowered.then, field), settle(lowered.otherwise, field));
+  }
+  return lowered;
+}
+
+/** Where a value stands. */
+interface Place {
+  /** Documents inside strings keep the order of their author; objects are sorted. */
+  readonly isSorted: boolean;
+  /** In JSON a list or map is printed as a whole. */
+  readonly isJson: boolean;
+}
+
+const IN_OBJECT: Place = { isSorted: true, isJson: false };
+
+function lower(value: unknown, field: string, place: Place): Lowered {
+  switch (typeof value) {
+    case 'string':
+      return hasSentinel(value) ? lowerText(value, field, place) : wellFormed(value, field);
+    case 'number':
+      return lowerNumber(value, field, place);
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return ABSENT;
+    case 'object':
+      break;
+    default:
+      throw new TreeError(
+        field,
+        `a ${typeof value}`,
+        'Kubernetes objects hold no such thing',
+        'use text, numbers, booleans, lists and maps',
+      );
+  }
+  if (value === null) return null;
+  if (isHelmValue(value)) return lowerHole(value, field, place);
+  if (Array.isArray(value)) return lowerList(value, field, place);
+  if (value instanceof Lazy) return lower((value as unknown as { produce(): unknown }).produce(), field, place);
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null)
+    return lowerMap(value as Record<string, unknown>, field, place);
+  throw new TreeError(
+    field,
+    `a ${value.constructor.name}`,
+    'an object of a class cannot be written to a file',
+    'convert it first, such as Size with asString()',
+  );
+}
+
+function wellFormed(text: string, field: string): string {
+  if (text.isWellFormed()) return text;
+  throw new TreeError(field, JSON.stringify(text), 'half of a surrogate pair is no text', 'give well-formed Unicode');
+}
+
+function lowerNumber(value: number, field: string, place: Place): Lowered {
+  const hole = holeOfNumber(value);
+  if (hole) return lowerHole(hole, field, place);
+  if (Number.isFinite(value) && !isBrokenNumber(value)) return value;
+  throw new TreeError(
+    field,
+    String(value),
+    Number.isFinite(value) ? 'the receiver computed with the mark of a chart value' : 'no file can hold it',
+    'compute with Fn before handing the value over, or set the field with a JSON patch',
+  );
+}
+
+function lowerText(text: string, field: string, place: Place): Lowered {
+  let parts: (string | HelmValue<unknown>)[];
+  try {
+    parts = splitSentinels(text);
+  } catch (error) {
+    throw new TreeError(field, JSON.stringify(text), (error as Error).message, 'put the hole in whole');
+  }
+  const [first] = parts;
+  if (parts.length === 1 && isHelmValue(first)) return lowerHole(first, field, place);
+  return new Text(parts.map((part) => (typeof part === 'string' ? wellFormed(part, field) : textPart(part, field))));
+}
+
+function textPart(hole: HelmValue<unknown>, field: string): Expression {
+  const content = contentOf(hole);
+  if ('structure' in content || ['list', 'map', 'object'].includes(content.expression.type.kind)) {
+    throw new TreeError(
+      field,
+      'a list, map or document inside text',
+      'only scalars stand inside text',
+      'use Fn.join, or jsonText() alone',
+    );
+  }
+  if (content.expression.type.optional) {
+    throw new TreeError(
+      field,
+      'an optional value inside text',
+      'text with a missing part has no meaning',
+      'use Fn.default(value, …)',
+    );
+  }
+  return content.expression;
+}
+
+function lowerHole(hole: HelmValue<unknown>, field: string, place: Place): Lowered {
+  const content = contentOf(hole);
+  return 'expression' in content
+    ? treeOfExpression(content.expression, place)
+    : lowerStructure(content.structure, field, place);
+}
+
+function lowerStructure(structure: Structure, field: string, place: Place): Lowered {
+  switch (structure.kind) {
+    case 'document':
+      return new Document(
+        structure.format,
+        structure.header,
+        settle(lower(structure.root, field, { isSorted: false, isJson: structure.format === 'json' }), field),
+      );
+    case 'condition':
+      return new Optional(
+        structure.condition,
+        lower(structure.then, field, place),
+        lower(structure.otherwise, field, place),
+      );
+    case 'loop':
+      return new Loop(structure.over, structure.item, lower(structure.body, field, place));
+    case 'entry loop': {
+      const key = lower(String(structure.entryKey as string), field, place);
+      const entries = entriesOf(
+        key instanceof Hole ? new Text([key.expression]) : (key as string | Text),
+        lower(structure.body, field, place),
+        field,
+      );
+      return new Entries([
+        { kind: 'loop', over: structure.over, key: structure.key, item: structure.item, body: entries },
+      ]);
+    }
+  }
+}
+
+/** A list, map or object value is written item by item, so that each item is printed by its type. */
+function treeOfExpression(expression: Expression, place: Place): Lowered {
+  const { type } = expression;
+  if (type.optional) {
+    const set: Expression = { op: 'call', fn: 'isSet', args: [expression], type: BOOLEAN };
+    return new Optional(set, treeOfExpression({ ...expression, type: { ...type, optional: false } }, place), ABSENT);
+  }
+  if (place.isJson) return new Hole(expression);
+  switch (type.kind) {
+    case 'list':
+    case 'map': {
+      const item: LoopVariable = { hint: 'item', type: type.item ?? STRING };
+      const body = treeOfExpression({ op: 'variable', variable: item, path: [], type: item.type }, place);
+      if (type.kind === 'list') return new Items([{ kind: 'loop', over: expression, item, body: itemsOf(body, '') }]);
+      const key: LoopVariable = { hint: 'key', type: STRING };
+      const keyText = new Text([{ op: 'variable', variable: key, path: [], type: STRING }]);
+      return new Entries([{ kind: 'loop', over: expression, key, item, body: entriesOf(keyText, body, '') }]);
+    }
+    case 'object': {
+      if (expression.op !== 'value' && expression.op !== 'variable') return new Hole(expression);
+      const entries = Object.entries(type.properties ?? {}).map(([name, property]): [string, Lowered] => [
+        name,
+        treeOfExpression({ ...expression, path: [...expression.path, name], type: property }, place),
+      ]);
+      return mapOf(entries, '');
+    }
+    default:
+      return new Hole(expression);
+  }
+}
+
+function lowerMap(map: Readonly<Record<string, unknown>>, field: string, place: Place): Lowered {
+  const entries: [string, Lowered][] = [];
+  const keys = Object.keys(map);
+  if (place.isSorted) keys.sort(byName);
+  for (const key of keys) {
+    const value = lower(map[key], field === '' ? key : `${field}.${key}`, place);
+    if (value !== ABSENT) entries.push([key, value]);
+  }
+  return mapOf(entries, field);
+}
+
+/** The name comes first, as people write it; the rest in alphabetical order. */
+function byName(a: string, b: string): number {
+  if (a === b) return 0;
+  if (a === 'name') return -1;
+  if (b === 'name') return 1;
+  return a < b ? -1 : 1;
+}
+
+function mapOf(entries: readonly (readonly [string, Lowered])[], field: string): Tree {
+  const isPlain = entries.every(([key, value]) => !hasSentinel(key) && !(value instanceof Optional));
+  if (!isPlain)
+    return new Entries(entries.flatMap(([key, value]) => entriesOf(keyOf(key, field), value, `${field}.${key}`)));
+  const map: Record<string, Tree> = {};
+  for (const [key, value] of entries) {
+    Object.defineProperty(map, key, { value: settle(value, `${field}.${key}`), enumerable: true });
+  }
+  return map;
+}
+
+function keyOf(key: string, field: string): string | Text {
+  if (!hasSentinel(key)) return key;
+  const lowered = lowerText(key, field, IN_OBJECT);
+  if (lowered instanceof Hole) return new Text([lowered.expression]);
+  if (lowered instanceof Text) return lowered;
+  throw new TreeError(field, 'a condition or loop as a key', 'keys are text', 'use forEachEntry()');
+}
+
+function entriesOf(key: string | Text, value: Lowered, field: string): Part<Entry>[] {
+  if (value === ABSENT) return [];
+  if (!(value instanceof Optional)) return [{ kind: 'one', one: { key, value: settle(value, field) } }];
+  return [
+    {
+      kind: 'condition',
+      condition: value.condition,
+      then: entriesOf(key, value.then, field),
+      otherwise: entriesOf(key, value.otherwise, field),
+    },
+  ];
+}
+
+function lowerList(list: readonly unknown[], field: string, place: Place): Lowered {
+  const items = list.map((item, index) => lower(item, `${field}[${index}]`, place));
+  const isPlain = items.every((item) => !(item instanceof Optional || item instanceof Loop || item === ABSENT));
+  return isPlain ? (items as Tree[]) : new Items(items.flatMap((item, index) => itemsOf(item, `${field}[${index}]`)));
+}
+
+function itemsOf(item: Lowered, field: string): Part<Tree>[] {
+  if (item === ABSENT) return [];
+  if (item instanceof Loop)
+    return [{ kind: 'loop', over: item.over, item: item.item, body: itemsOf(item.body, field) }];
+  if (item instanceof Optional) {
+    return [
+      {
+        kind: 'condition',
+        condition: item.condition,
+        then: itemsOf(item.then, field),
+        otherwise: itemsOf(item.otherwise, field),
+      },
+    ];
+  }
+  return [{ kind: 'one', one: item }];
+}
+
+/** One pass of a loop: the key and the item. Maps are walked in the byte order of their keys, as Go does. */
+function passes(over: unknown): [unknown, unknown][] {
+  if (Array.isArray(over)) return over.map((item, index) => [index, item]);
+  const map = (over ?? {}) as Record<string, unknown>;
+  return Object.keys(map)
+    .sort(byBytes)
+    .map((key) => [key, map[key]]);
+}
+
+/** The parts that are there for the given values, conditions decided and loops run. */
+export function* expandParts<T>(parts: readonly Part<T>[], scope: Scope): Generator<readonly [T, Scope]> {
+  for (const part of parts) {
+    if (part.kind === 'one') yield [part.one, scope];
+    else if (part.kind === 'include') yield* expandParts(part.body, scope);
+    else if (part.kind === 'condition')
+      yield* expandParts(evaluate(part.condition, scope) ? part.then : part.otherwise, scope);
+    else {
+      for (const [key, item] of passes(evaluate(part.over, scope))) {
+        const variables = new Map(scope.variables).set(part.item, item);
+        if (part.key) variables.set(part.key, key);
+        yield* expandParts(part.body, { ...scope, variables });
+      }
+    }
+  }
+}

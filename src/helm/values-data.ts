@@ -1,0 +1,47 @@
+import type { Json } from './render';
+import type { ValueDescriptor } from './value-type';
+
+export type ValuesData = Readonly<Record<string, Json>>;
+
+/** The defaults, with examples where there is no default: what manifests, lint and rules are made with. */
+export function examplesOf(type: ValueDescriptor): ValuesData {
+  return pick(type, (property) => property.default ?? (property.optional ? undefined : property.example));
+}
+
+/** Only the examples of values without default: the content of `ci/example-values.yaml`. */
+export function onlyExamplesOf(type: ValueDescriptor): ValuesData {
+  return prune(
+    pick(type, (property) => (property.default === undefined && !property.optional ? property.example : undefined)),
+  );
+}
+
+function pick(type: ValueDescriptor, read: (property: ValueDescriptor) => unknown): ValuesData {
+  const values: Record<string, Json> = {};
+  for (const [name, property] of Object.entries(type.properties ?? {})) {
+    const value = property.kind === 'object' ? pick(property, read) : read(property);
+    if (value !== undefined) values[name] = value as Json;
+  }
+  return values;
+}
+
+function prune(values: ValuesData): ValuesData {
+  const entries = Object.entries(values).map(([name, value]) => [name, isMap(value) ? prune(value) : value] as const);
+  return Object.fromEntries(entries.filter(([, value]) => !isMap(value) || Object.keys(value).length > 0));
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, Json>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Merges values as Helm does: maps entry by entry, everything else replaced, `null` takes an entry away. */
+export function mergeValues(base: ValuesData, over: Readonly<Record<string, unknown>>): ValuesData {
+  const merged: Record<string, Json> = { ...base };
+  for (const [name, value] of Object.entries(over)) {
+    const below = merged[name];
+    if (value === undefined) continue;
+    if (value === null) delete merged[name];
+    else if (isMap(below) && isMap(value)) merged[name] = mergeValues(below, value);
+    else merged[name] = value as Json;
+  }
+  return merged;
+}

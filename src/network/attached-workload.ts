@@ -1,0 +1,29 @@
+import type { IConstruct } from 'constructs';
+import type { Attachment } from './attachment';
+
+/** A workload with interfaces on networks: a VM, or pods. Intents and rules find it in the tree. */
+export interface AttachedWorkload extends IConstruct {
+  /** Kind of the object that EMCO's network intents name. */
+  readonly workloadKind: string;
+  /** `metadata.name` of that object, with holes. */
+  readonly workloadName: string;
+  /** Interfaces in their order. */
+  readonly attachments: readonly Attachment[];
+}
+
+const WORKLOAD = Symbol.for('cdk8s-vnf.AttachedWorkload');
+
+/** Makes a construct one that {@link attachedWorkloads} finds. */
+export function markAttachedWorkload(workload: AttachedWorkload): void {
+  Object.defineProperty(workload, WORKLOAD, { value: true });
+}
+
+/** Whether a construct is a workload with interfaces. */
+export function isAttachedWorkload(construct: IConstruct): construct is AttachedWorkload {
+  return WORKLOAD in construct;
+}
+
+/** The workloads at and below a construct, in the order of the tree. */
+export function attachedWorkloads(scope: IConstruct): AttachedWorkload[] {
+  return scope.node.findAll().filter(isAttachedWorkload);
+}

@@ -1,0 +1,119 @@
+import type { IConstruct } from 'constructs';
+import { HelmChart, HelmValue } from '../helm';
+
+/** How a network is reached: what decides the binding, the annotations and who configures the guest. */
+export type NetworkKind = 'pod' | 'nodus' | 'sriov' | 'multus';
+
+/** How KubeVirt connects the interface of a VM. */
+export type Binding = 'masquerade' | 'bridge' | 'sriov';
+
+/** A route in the guest. */
+export interface Route {
+  /** Destination as CIDR; `0.0.0.0/0` is the default route. */
+  readonly to: string;
+  /** Address of the next hop. */
+  readonly via: string;
+  /** Lower is preferred. @default - the guest's */
+  readonly metric?: number;
+}
+
+/** What every kind of attachment can say about the guest's side. */
+export interface GuestInterfaceOptions {
+  /**
+   * Name of the interface inside the guest, at most 15 characters. The guest renames the interface by its MAC.
+   * @default - the guest's kernel names it
+   */
+  readonly guestName?: string;
+  /** Routes over this interface. @default - none */
+  readonly routes?: readonly Route[];
+  /** DNS servers. @default - none, or those that DHCP gives */
+  readonly nameservers?: readonly string[];
+  /** MTU in bytes. @default - what DHCP or the host says */
+  readonly mtu?: number;
+  /** Device model of a VM's interface. @default 'virtio' */
+  readonly model?: 'virtio' | 'e1000' | 'e1000e' | 'igb' | 'rtl8139';
+}
+
+/** Facts of one attachment, as the network's `attach` takes them. */
+export interface AttachmentProps extends GuestInterfaceOptions {
+  /** Id of the network in the workload: `networks[].name` of a VM. */
+  readonly id: string;
+  readonly kind: NetworkKind;
+  readonly binding: Binding;
+  /** `namespace/name` of the attachment definition. @default - the pod network has none */
+  readonly definition?: string;
+  /** Address without prefix length, held for this interface by the network itself. @default - dynamic */
+  readonly address?: string;
+  /** Addresses with prefix length that the guest gives itself. @default - DHCP */
+  readonly guestAddresses?: readonly string[];
+  readonly mac?: string;
+  /** Name of the interface in a pod, for workloads that are no VMs. */
+  readonly interfaceName?: string;
+  /** The network, where it is a construct. */
+  readonly network?: IConstruct;
+}
+
+/** One interface of one workload on one network: where address, MAC and guest name are written, once. */
+export class Attachment {
+  readonly id: string;
+  readonly kind: NetworkKind;
+  readonly binding: Binding;
+  readonly definition?: string;
+  readonly address?: string;
+  readonly guestAddresses: readonly string[];
+  /** The MAC that the author gave, in lower case. */
+  readonly givenMac?: string;
+  readonly interfaceName?: string;
+  readonly guest: GuestInterfaceOptions;
+  readonly network?: IConstruct;
+  private owners: IConstruct[] = [];
+
+  constructor(props: AttachmentProps) {
+    this.id = props.id;
+    this.kind = props.kind;
+    this.binding = props.binding;
+    this.definition = props.definition;
+    this.address = props.address;
+    this.guestAddresses = [...(props.guestAddresses ?? [])];
+    this.givenMac = props.mac?.toLowerCase();
+    this.interfaceName = props.interfaceName;
+    this.network = props.network;
+    const { guestName, routes, nameservers, mtu, model } = props;
+    this.guest = { guestName, routes, nameservers, mtu, model };
+  }
+
+  /** Whether the network holds an address for this interface. */
+  get isStatic(): boolean {
+    return this.address !== undefined;
+  }
+
+  /** The workloads that use this attachment; more than one is a finding. */
+  get workloads(): readonly IConstruct[] {
+    return [...this.owners];
+  }
+
+  /** Makes the attachment one of a workload's. */
+  attachTo(workload: IConstruct): this {
+    this.owners.push(workload);
+    return this;
+  }
+
+  /**
+   * The MAC of a VM's interface: the given one, or one derived from release and path. A Nodus interface without a static
+   * address has none anywhere, because Nodus ignores a MAC that comes without an address.
+   */
+  macOf(vm: IConstruct): string | undefined {
+    if (this.givenMac !== undefined) return this.givenMac;
+    if (this.kind === 'nodus' && !this.isStatic) return undefined;
+    return String(derivedMac(vm, this.id));
+  }
+}
+
+function derivedMac(vm: IConstruct, id: string): HelmValue<string> {
+  const chart = vm.node.scopes.findLast((scope) => HelmChart.isHelmChart(scope));
+  const path = [
+    ...vm.node.scopes.slice(vm.node.scopes.indexOf(chart as IConstruct) + 1).map((scope) => scope.node.id),
+    id,
+  ].join('/');
+  return HelmValue.derived('macAddress', path);
+}

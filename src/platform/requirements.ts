@@ -1,0 +1,37 @@
+import type { IConstruct } from 'constructs';
+
+/** Something a workload needs of the cluster beyond an object of its own. */
+export interface Requirement {
+  /** A feature gate of the KubeVirt CR. */
+  readonly featureGate: string;
+  /** Why, for the person who switches it on. */
+  readonly reason: string;
+}
+
+const REQUIREMENTS = Symbol.for('cdk8s-vnf.Requirements');
+
+/** What the workloads of an app need of its clusters: workloads put in, a site chart reads. */
+export class Requirements {
+  /** The requirements of the app that a construct belongs to. */
+  static of(scope: IConstruct): Requirements {
+    const root = scope.node.root as IConstruct & { [REQUIREMENTS]?: Requirements };
+    return (root[REQUIREMENTS] ??= new Requirements());
+  }
+
+  private readonly requirements: Requirement[] = [];
+
+  /** Adds what a workload needs. */
+  add(requirement: Requirement): void {
+    this.requirements.push(requirement);
+  }
+
+  /** KubeVirt feature gates, each once, sorted. */
+  get featureGates(): string[] {
+    return [...new Set(this.requirements.map(({ featureGate }) => featureGate))].sort();
+  }
+
+  /** Everything put in so far. */
+  get all(): readonly Requirement[] {
+    return [...this.requirements];
+  }
+}
