@@ -16,10 +16,17 @@ export interface Finding {
   readonly reason: string;
   /** What to write instead. */
   readonly remedy: string;
+  /** Why somebody decided to live with it; it does not stop the synth then. */
+  readonly silenced?: string;
+}
+
+/** Whether a finding stops the synth: an error that nobody silenced. */
+export function isBlocking(finding: Finding): boolean {
+  return finding.severity === 'error' && finding.silenced === undefined;
 }
 
 /** A fact that a construct noticed about itself and left for synthesis to report. */
-export type Fact = Omit<Finding, 'path'>;
+export type Fact = Omit<Finding, 'path' | 'silenced'>;
 
 /** The value of a finding as short text; long values are cut. */
 export function shown(value: unknown): string {

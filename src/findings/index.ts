@@ -1,3 +1,4 @@
 export * from './collect';
 export * from './finding';
 export * from './print';
+export * from './silence';

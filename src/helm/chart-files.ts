@@ -1,14 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import type { FileMap } from './archive';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
-import type { CompiledChart, TemplateUsage } from './compiled-chart';
-import { HELPERS } from './helpers';
+import type { CompiledChart } from './compiled-chart';
+import { type HelperName, HELPERS } from './helpers';
 import { pathInChart } from './object-name';
 import type { Json } from './render';
 import { schemaOf } from './values-schema';
 import type { ValueDescriptor } from './value-type';
-import { onlyExamplesOf } from './values-data';
+import type { ValuesData } from './values-data';
 import { valuesTable, valuesYaml } from './values-yaml';
+import { escapedJson } from './yaml-scalar';
 import { YamlWriter } from './yaml-writer';
 
 const HELMIGNORE = `# What editors, version control and systems leave behind.
@@ -27,6 +28,8 @@ const HELMIGNORE = `# What editors, version control and systems leave behind.
 export interface ChartFilesInput {
   readonly metadata: ChartMetadata;
   readonly values: ValueDescriptor;
+  /** Values that the chart is rendered with where nobody gives any. */
+  readonly examples: ValuesData;
   readonly notes?: string;
   readonly readme?: string;
 }
@@ -34,43 +37,34 @@ export interface ChartFilesInput {
 /** Everything a chart is made of, as text, by path inside the chart's folder. */
 export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): FileMap {
   const { name } = compiled.facts;
-  const usage: TemplateUsage = { embedded: new Set(), helpers: new Set() };
+  const helpers = new Set<HelperName>();
   const files = new Map<string, string>();
   files.set('Chart.yaml', yaml(chartYaml(name, input.metadata)));
-  const templates = templatesOf(compiled, usage);
+  const templates = templatesOf(compiled, helpers);
   files.set('values.yaml', valuesYaml(input.values));
   files.set(
     'values.schema.json',
-    `${JSON.stringify(schemaOf(`Values of the ${name} chart`, input.values, usage.embedded), undefined, 2)}\n`,
+    `${escapedJson(JSON.stringify(schemaOf(`Values of the ${name} chart`, input.values), undefined, 2))}\n`,
   );
-  const examples = onlyExamplesOf(input.values);
-  if (Object.keys(examples).length > 0) files.set('ci/example-values.yaml', yaml(examples));
+  if (Object.keys(input.examples).length > 0) files.set('ci/example-values.yaml', yaml(input.examples));
   files.set('README.md', input.readme ?? readme(name, input));
   files.set('.helmignore', HELMIGNORE);
   for (const [path, text] of templates) files.set(path, text);
   if (input.notes !== undefined)
     files.set('templates/NOTES.txt', input.notes.endsWith('\n') ? input.notes : `${input.notes}\n`);
-  const helpers = helpersFile(name, usage);
-  if (helpers !== '') files.set('templates/_helpers.tpl', helpers);
+  if (helpers.size > 0) files.set('templates/_helpers.tpl', helpersFile(name, helpers));
   return files;
-}
-
-/** The values whose text the templates put into documents; the schema keeps control characters out of them. */
-export function embeddedValues(compiled: CompiledChart): ReadonlySet<ValueDescriptor> {
-  const usage: TemplateUsage = { embedded: new Set(), helpers: new Set() };
-  templatesOf(compiled, usage);
-  return usage.embedded;
 }
 
 function yaml(data: Readonly<Record<string, Json>>): string {
   return new YamlWriter().document(data).toString();
 }
 
-function templatesOf(compiled: CompiledChart, usage: TemplateUsage): Map<string, string> {
+function templatesOf(compiled: CompiledChart, helpers: Set<HelperName>): Map<string, string> {
   const names = fileNames(compiled);
   const texts = new Map<string, string>();
   for (const object of compiled.objects)
-    texts.set(`templates/${names.get(object.construct)}.yaml`, compiled.template(object, usage));
+    texts.set(`templates/${names.get(object.construct)}.yaml`, compiled.template(object, helpers));
   return texts;
 }
 
@@ -97,9 +91,9 @@ function fileNames(compiled: CompiledChart): Map<ApiObject, string> {
 }
 
 /** Named templates that the chart's templates include, and those that these include. */
-function helpersFile(chartName: string, usage: TemplateUsage): string {
+function helpersFile(chartName: string, included: ReadonlySet<HelperName>): string {
   const texts = new Map<string, string>();
-  const needed = new Set(usage.helpers);
+  const needed = new Set(included);
   if (needed.has('macAddress') || needed.has('uuid')) needed.add('fullname');
   for (const helper of [...needed].sort())
     texts.set(helper, `{{/* ${COMMENTS[helper]} */}}\n${HELPERS[helper].define(chartName)}`);
@@ -114,8 +108,8 @@ const COMMENTS = {
 };
 
 function readme(name: string, input: ChartFilesInput): string {
-  const { metadata, values } = input;
-  const required = Object.keys(onlyExamplesOf(values)).length > 0;
+  const { metadata, values, examples } = input;
+  const required = Object.keys(examples).length > 0;
   return `# ${name}
 
 ${metadata.description ?? `Helm chart ${name}.`}

@@ -9,7 +9,6 @@ import { type Json, render } from './render';
 import { type Guard, guardOf } from './scopes';
 import { keepingHoles } from './symbolic';
 import { expandParts, type Part, type Tree, TreeError, treeOf } from './tree';
-import type { ValueDescriptor } from './value-type';
 import type { ValuesData } from './values-data';
 import { YamlWriter } from './yaml-writer';
 
@@ -94,12 +93,11 @@ export class CompiledChart {
     });
   }
 
-  /** Template text of one object. */
-  template(object: ChartObject, usage: TemplateUsage): string {
+  /** Template text of one object; the named templates that it includes are added to `helpers`. */
+  template(object: ChartObject, helpers: Set<HelperName>): string {
     const writer = new YamlWriter({
       chartName: this.facts.name,
-      onEmbedded: (type) => usage.embedded.add(type),
-      onHelper: (helper) => usage.helpers.add(helper),
+      onHelper: (helper) => helpers.add(helper),
     });
     const hasLoop = object.guards.some((guard) => guard.kind === 'loop');
     const write = (): void => {
@@ -113,12 +111,6 @@ export class CompiledChart {
       return '';
     }
   }
-}
-
-/** What the templates of a chart turned out to need. */
-export interface TemplateUsage {
-  readonly embedded: Set<ValueDescriptor>;
-  readonly helpers: Set<HelperName>;
 }
 
 function guarded<T>(guards: readonly Guard[], one: T): Part<T> {

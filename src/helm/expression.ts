@@ -1,7 +1,7 @@
 import type { HelperName } from './helpers';
 import { HELPERS } from './helpers';
 import { goQuote } from './go-text';
-import type { ValueDescriptor } from './value-type';
+import type { ValueDescriptor, ValueKind } from './value-type';
 
 /** The variable of a loop; its name in the template is given when the loop is written. */
 export interface LoopVariable {
@@ -80,8 +80,14 @@ const call =
 function integerOperation(name: string, compute: (a: bigint, b: bigint) => bigint): TemplateFunction {
   return {
     go: call(name),
-    evaluate: (a, b) => Number(BigInt.asIntN(64, compute(BigInt(a as number), BigInt(b as number)))),
+    evaluate: (a, b) => shortest(BigInt.asIntN(64, compute(BigInt(a as number), BigInt(b as number)))),
   };
+}
+
+/** Go computes with 64 bits; a result that a JavaScript number cannot hold stays a bigint. */
+function shortest(result: bigint): number | bigint {
+  const number = Number(result);
+  return Number.isSafeInteger(number) ? number : result;
 }
 
 function nonZero(divisor: bigint): bigint {
@@ -118,7 +124,8 @@ const FUNCTIONS = {
     go: (fallback, value) => `default ${fallback} ${value}`,
     evaluate: (fallback, value) => (isEmpty(value) ? fallback : value),
   },
-  join: { go: call('join'), evaluate: (separator, list) => (list as unknown[]).join(separator as string) },
+  join: { go: call('join'), evaluate: (separator, list) => ((list ?? []) as unknown[]).join(separator as string) },
+  float: { go: call('float64'), evaluate: (value) => Number(value) },
   isSet: {
     go: (value) => `not (kindIs "invalid" ${value})`,
     evaluate: (value) => value !== undefined && value !== null,
@@ -129,7 +136,7 @@ const FUNCTIONS = {
 /** Go compares strings by bytes, JavaScript by UTF-16 units; they differ beyond the basic plane. */
 function compare(a: unknown, b: unknown): number {
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  return Number(a) - Number(b);
+  return (a as number) < (b as number) ? -1 : Number((a as number) > (b as number));
 }
 
 /** An expression that cannot be computed with the given values. */
@@ -151,6 +158,13 @@ function at(start: unknown, path: readonly string[]): unknown {
   return value;
 }
 
+/** What an optional value that is not set counts as inside an expression. */
+const EMPTY: Partial<Record<ValueKind, unknown>> = { string: '', integer: 0, number: 0, boolean: false };
+
+function emptyOf(type: ValueDescriptor): unknown {
+  return EMPTY[type.kind];
+}
+
 /** The result of an expression; undefined where an optional value is not set. */
 export function evaluate(expression: Expression, scope: Scope): unknown {
   switch (expression.op) {
@@ -166,7 +180,10 @@ export function evaluate(expression: Expression, scope: Scope): unknown {
       return HELPERS[expression.helper].evaluate(scope, expression.args);
     case 'call': {
       const args = expression.args.map((arg) => evaluate(arg, scope));
-      return (FUNCTIONS[expression.fn] as TemplateFunction).evaluate(...args);
+      const { evaluate: result, isRaw } = FUNCTIONS[expression.fn] as TemplateFunction;
+      return result(
+        ...(isRaw ? args : args.map((arg, index) => arg ?? emptyOf((expression.args[index] as Expression).type))),
+      );
     }
   }
 }
@@ -205,7 +222,9 @@ export function toGo(expression: Expression, position: TemplatePosition): string
       return HELPERS[expression.helper].go(position.chartName, root(position) || '.', expression.args);
     case 'call': {
       const { go, isRaw } = FUNCTIONS[expression.fn] as TemplateFunction;
-      return go(...expression.args.map((arg) => (isRaw ? toGo(arg, position) : toGoOperand(arg, position))));
+      return go(
+        ...expression.args.map((arg) => (isRaw && isReference(arg) ? toGo(arg, position) : toGoOperand(arg, position))),
+      );
     }
   }
 }
@@ -221,16 +240,25 @@ function goNumber(expression: Expression & { readonly op: 'literal' }): string {
  */
 export function toGoOperand(expression: Expression, position: TemplatePosition): string {
   const text = toGo(expression, position);
-  const isReference = expression.op === 'value' || expression.op === 'variable';
-  if (isReference && expression.type.kind === 'integer') return `(int64 ${text})`;
-  if (isReference && expression.type.kind === 'number') return `(float64 ${text})`;
+  if (isReference(expression)) {
+    const { kind, optional } = expression.type;
+    if (kind === 'integer') return `(int64 ${text})`;
+    if (kind === 'number') return `(float64 ${text})`;
+    if (optional && (kind === 'string' || kind === 'boolean'))
+      return `(default ${kind === 'string' ? '""' : 'false'} ${text})`;
+  }
   return /^[$."\d-][^\s]*$/.test(text) || expression.op === 'literal' ? text : `(${text})`;
 }
 
-/** The values that an expression reads. */
-export function valuesIn(expression: Expression): Extract<Expression, { op: 'value' | 'variable' }>[] {
-  if (expression.op === 'value' || expression.op === 'variable') return [expression];
-  return expression.op === 'call' ? expression.args.flatMap(valuesIn) : [];
+function isReference(expression: Expression): expression is Extract<Expression, { op: 'value' | 'variable' }> {
+  return expression.op === 'value' || expression.op === 'variable';
+}
+
+/** The literal texts that an expression may print. */
+export function literalsIn(expression: Expression): string[] {
+  if (expression.op === 'literal') return typeof expression.literal === 'string' ? [expression.literal] : [];
+  const isText = expression.op === 'call' && expression.type.kind === 'string';
+  return isText ? expression.args.filter(({ type }) => type.kind !== 'boolean').flatMap(literalsIn) : [];
 }
 
 /** The named templates that an expression includes. */

@@ -1,11 +1,13 @@
 import type { Expression, LoopVariable } from './expression';
 import { contentOf, expressionOf, HelmValue, isHelmValue } from './helm-value';
+import { holeOfNumber, splitSentinels } from './sentinel';
 import { BOOLEAN, INTEGER, STRING, type ValueDescriptor } from './value-type';
 import { type CollectionRef, itemRefs, type Ref, type ValueType } from './values';
 
 type Operand<T> = T | HelmValue<T>;
 
-function operand(value: Operand<string | number | boolean>, type?: ValueDescriptor): Expression {
+function operand(given: Operand<string | number | boolean>): Expression {
+  const value = unmarked(given);
   if (isHelmValue(value)) return expressionOf(value);
   const kind =
     typeof value === 'number'
@@ -13,16 +15,33 @@ function operand(value: Operand<string | number | boolean>, type?: ValueDescript
         ? 'integer'
         : 'number'
       : (typeof value as 'string' | 'boolean');
-  return { op: 'literal', literal: value, type: type ?? { kind } };
+  return { op: 'literal', literal: value, type: { kind } };
 }
 
-/** Literals take the kind of the value they meet, since Go compares no integer with a float. */
-function operands(values: readonly Operand<string | number | boolean>[]): Expression[] {
-  const met = values.find((value) => isHelmValue(value));
-  const type = isHelmValue(met) ? expressionOf(met).type : undefined;
-  return values.map((value) =>
-    operand(value, typeof value === 'number' && type?.kind === 'number' ? { kind: 'number' } : undefined),
+/** What another library was given with asNumber() or asString() is the hole again. */
+function unmarked(value: Operand<string | number | boolean>): Operand<string | number | boolean> {
+  if (typeof value === 'number') return (holeOfNumber(value) as HelmValue<number> | undefined) ?? value;
+  if (typeof value !== 'string') return value;
+  const [first, ...more] = splitSentinels(value);
+  if (isHelmValue(first) && more.length === 0) return first as HelmValue<string>;
+  if (isHelmValue(first) || more.length > 0)
+    throw new Error('text with a chart value in it cannot stand inside an expression: give the value alone');
+  if (value.isWellFormed()) return value;
+  throw new Error(
+    `${JSON.stringify(value)} holds half of a surrogate pair, which is no text: give well-formed Unicode`,
   );
+}
+
+/** Go compares no integer with a float, so that integers beside a number become floats. */
+function operands(values: readonly Operand<string | number | boolean>[]): Expression[] {
+  const all = values.map(operand);
+  return all.some(({ type }) => type.kind === 'number') ? all.map(asFloat) : all;
+}
+
+function asFloat(given: Expression): Expression {
+  if (given.type.kind !== 'integer') return given;
+  const type: ValueDescriptor = { kind: 'number' };
+  return given.op === 'literal' ? { ...given, type } : { op: 'call', fn: 'float', args: [given], type };
 }
 
 function expression<T>(content: Expression): HelmValue<T> {
@@ -32,6 +51,13 @@ function expression<T>(content: Expression): HelmValue<T> {
 function compared(fn: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge') {
   return <T extends string | number | boolean>(a: Operand<T>, b: Operand<T>): HelmValue<boolean> =>
     expression({ op: 'call', fn, args: operands([a, b]), type: BOOLEAN });
+}
+
+function combined(fn: 'and' | 'or') {
+  return (...conditions: HelmValue<boolean>[]): HelmValue<boolean> => {
+    if (conditions.length === 0) throw new Error(`Fn.${fn} combines conditions: give at least one`);
+    return expression({ op: 'call', fn, args: operands(conditions), type: BOOLEAN });
+  };
 }
 
 function computed(fn: 'add' | 'sub' | 'mul' | 'div' | 'mod') {
@@ -70,11 +96,9 @@ export const Fn = {
   /** Remainder of the integer division. */
   mod: computed('mod'),
   /** Whether all conditions hold. */
-  and: (...conditions: HelmValue<boolean>[]): HelmValue<boolean> =>
-    expression({ op: 'call', fn: 'and', args: operands(conditions), type: BOOLEAN }),
+  and: combined('and'),
   /** Whether one of the conditions holds. */
-  or: (...conditions: HelmValue<boolean>[]): HelmValue<boolean> =>
-    expression({ op: 'call', fn: 'or', args: operands(conditions), type: BOOLEAN }),
+  or: combined('or'),
   /** Whether the condition does not hold. */
   not: (condition: HelmValue<boolean>): HelmValue<boolean> =>
     expression({ op: 'call', fn: 'not', args: operands([condition]), type: BOOLEAN }),

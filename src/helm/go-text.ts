@@ -18,7 +18,7 @@ export function goJson(value: unknown): string {
     return `{${keys.map((key) => `${goJson(key)}:${goJson((value as Record<string, unknown>)[key])}`).join(',')}}`;
   }
   if (typeof value === 'string') return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, unicodeEscape);
-  return JSON.stringify(value) ?? 'null';
+  return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? 'null');
 }
 
 /** Go's order of strings. */

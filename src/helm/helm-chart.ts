@@ -2,7 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { note, shown } from '../findings';
 import { type FileMap, MAX_FILE_BYTES, packTgz } from './archive';
-import { chartFiles, embeddedValues } from './chart-files';
+import { chartFiles } from './chart-files';
 import { type ChartMetadata, metadataProblems } from './chart-metadata';
 import { CompiledChart, type KubernetesObject } from './compiled-chart';
 import type { ChartFacts, Release } from './expression';
@@ -13,13 +13,13 @@ import { treeOf } from './tree';
 import type { ValueDescriptor } from './value-type';
 import { type ObjectType, type Ref, valueRefs, Values, type ValuesOf } from './values';
 import { type ValueProblem, ValuesChecker } from './values-check';
-import { examplesOf, mergeValues, type ValuesData } from './values-data';
+import { defaultsOf, examplesOf, mergeValues, type ValuesData, withExamples } from './values-data';
 import { schemaOf } from './values-schema';
 
 export interface HelmChartProps<V extends ObjectType = ObjectType> extends ChartMetadata {
   /** The chart's values, made with `Values.object`. @default - the chart takes no values */
   readonly values?: V;
-  /** Values for manifests, lint and rules where there is no default; each wins over the `example` of its value. @default - none */
+  /** Values for manifests, lint and rules; each wins over the `default` and the `example` of its value. @default - none */
   readonly exampleValues?: ValuesOf<V>;
   /** What `helm install` prints at the end (NOTES.txt), as Go template text. @default - nothing */
   readonly notes?: string;
@@ -79,6 +79,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   private readonly props: HelmChartProps<V>;
   private readonly type: ValueDescriptor;
+  private readonly checker: ValuesChecker;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
     super(scope, id, { disableResourceNameHashes: true });
@@ -90,6 +91,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     this.metadata = props;
     this.props = props;
     this.type = values.descriptor;
+    this.checker = new ValuesChecker(schemaOf(id, this.type));
     this.values = valueRefs(values);
     for (const problem of metadataProblems(id, props)) note(this, { id: 'VNF104', severity: 'error', ...problem });
     this.checkDeclarations(this.type, []);
@@ -102,7 +104,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   /** The values that manifests are rendered with: defaults, and examples where there are none. */
   get defaultValues(): ValuesData {
-    return mergeValues(examplesOf(this.type), this.props.exampleValues ?? {});
+    return this.mergedValues({} as ValuesOf<V>);
   }
 
   /**
@@ -122,18 +124,26 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   /** What the chart's schema refuses in the given values, merged over the defaults. */
   checkValues(values: ValuesOf<V>): ValueProblem[] {
-    const compiled = this.compile();
-    return new ValuesChecker(schemaOf(this.name, this.type, embeddedValues(compiled))).check(this.mergedValues(values));
+    return this.checker.check(this.mergedValues(values));
   }
 
-  /** The given values over the defaults. */
+  /** The given values over the defaults, and examples for values that have neither. */
   mergedValues(values: ValuesOf<V>): ValuesData {
-    return mergeValues(this.defaultValues, values as Readonly<Record<string, unknown>>);
+    return mergeValues(defaultsOf(this.type), withExamples(this.type, values, this.exampleValues));
+  }
+
+  private get exampleValues(): ValuesData {
+    return mergeValues(examplesOf(this.type), this.props.exampleValues ?? {});
   }
 
   /** The chart's files, by path inside its folder. */
   files(compiled: CompiledChart = this.compile()): FileMap {
-    const files = chartFiles(compiled, { ...this.props, metadata: this.props, values: this.type });
+    const files = chartFiles(compiled, {
+      ...this.props,
+      metadata: this.props,
+      values: this.type,
+      examples: this.exampleValues,
+    });
     for (const [path, text] of files) {
       const size = Buffer.byteLength(text);
       if (size <= MAX_FILE_BYTES) continue;
@@ -211,9 +221,8 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   }
 
   /** Notes defaults and examples that the chart's own schema refuses. */
-  noteValueProblems(compiled: CompiledChart): void {
-    const checker = new ValuesChecker(schemaOf(this.name, this.type, embeddedValues(compiled)));
-    for (const { path, value, reason } of checker.check(this.defaultValues)) {
+  noteValueProblems(): void {
+    for (const { path, value, reason } of this.checker.check(this.defaultValues)) {
       note(this, {
         id: 'VNF107',
         severity: 'error',

@@ -7,6 +7,7 @@ import {
   Entries,
   type Entry,
   expandParts,
+  hasNodes,
   Hole,
   isNode,
   Items,
@@ -15,7 +16,7 @@ import {
   Text,
   type Tree,
 } from './tree';
-import { documentText, hasNodes } from './yaml-writer';
+import { documentText } from './yaml-writer';
 
 /** Plain data, as a Kubernetes reader sees it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
@@ -53,7 +54,9 @@ function keyOf(entry: Entry, scope: Scope): string {
 }
 
 function scalar(expression: Expression, scope: Scope): Json {
-  return (evaluate(expression, scope) ?? null) as Json;
+  const result = evaluate(expression, scope) ?? null;
+  if (typeof result === 'bigint') return Number(result);
+  return result === 0 ? 0 : (result as Json);
 }
 
 function textOf(text: Text, scope: Scope): string {
@@ -61,8 +64,8 @@ function textOf(text: Text, scope: Scope): string {
 }
 
 function partText(part: Expression, scope: Scope): string {
-  const value = evaluate(part, scope);
-  return typeof value === 'string' ? value : goJson(value);
+  const result = evaluate(part, scope);
+  return typeof result === 'string' ? result : goJson(result);
 }
 
 /** A document with everything computed, each computed part in the words Helm would print. */
@@ -75,7 +78,7 @@ function fill(document: Document, scope: Scope): Document {
 function print(tree: Tree, scope: Scope): Tree {
   if (tree === null || typeof tree !== 'object') return tree;
   if (Array.isArray(tree)) return (tree as readonly Tree[]).map((item) => print(item, scope));
-  if (tree instanceof Hole) return new Printed(goJson(scalar(tree.expression, scope)));
+  if (tree instanceof Hole) return new Printed(goJson(evaluate(tree.expression, scope)));
   if (tree instanceof Text) return new Printed(goJson(textOf(tree, scope)));
   if (tree instanceof Document) {
     const text = documentText(fill(tree, scope));

@@ -6,6 +6,7 @@ import { contentOf, type HelmValue, isHelmValue } from './helm-value';
 import { hasSentinel, holeOfNumber, isBrokenNumber, splitSentinels } from './sentinel';
 import type { Structure } from './structure';
 import { BOOLEAN, STRING } from './value-type';
+import { fitsBlock, MAX_KEY_LENGTH } from './yaml-scalar';
 
 /**
  * An object with holes. Parts without holes are plain data; every other node says what stands there. Both emitters read
@@ -213,7 +214,8 @@ function wellFormed(text: string, field: string): string {
 function lowerNumber(value: number, field: string, place: Place): Lowered {
   const hole = holeOfNumber(value);
   if (hole) return lowerHole(hole, field, place);
-  if (Number.isFinite(value) && !isBrokenNumber(value)) return value;
+  // YAML readers disagree on -0, and nobody means it.
+  if (Number.isFinite(value) && !isBrokenNumber(value)) return value === 0 ? 0 : value;
   throw new TreeError(
     field,
     String(value),
@@ -265,11 +267,7 @@ function lowerHole(hole: HelmValue<unknown>, field: string, place: Place): Lower
 function lowerStructure(structure: Structure, field: string, place: Place): Lowered {
   switch (structure.kind) {
     case 'document':
-      return new Document(
-        structure.format,
-        structure.header,
-        settle(lower(structure.root, field, { isSorted: false, isJson: structure.format === 'json' }), field),
-      );
+      return lowerDocument(structure, field, place);
     case 'condition':
       return new Optional(
         structure.condition,
@@ -292,13 +290,45 @@ function lowerStructure(structure: Structure, field: string, place: Place): Lowe
   }
 }
 
+function lowerDocument(document: Structure & { readonly kind: 'document' }, field: string, place: Place): Document {
+  const { format, header } = document;
+  const root = settle(lower(document.root, field, { isSorted: false, isJson: format === 'json' }), field);
+  if (hasSentinel(header) || (header !== '' && !fitsBlock(`${header}.\n.`))) {
+    throw new TreeError(
+      field,
+      JSON.stringify(header),
+      'the header of a document is fixed text that begins with neither blanks nor unprintable characters',
+      'put the value into the document, or the text into a comment',
+    );
+  }
+  if (place.isJson && hasNodes(root)) {
+    throw new TreeError(
+      field,
+      'a document with chart values inside a JSON document',
+      'no template can escape it for both',
+      'use a YAML document around it, or give the inner one fixed content',
+    );
+  }
+  return new Document(format, header, root);
+}
+
+/** Whether a tree, or a document in it, has anything that is computed. */
+export function hasNodes(tree: Tree): boolean {
+  if (tree === null || typeof tree !== 'object') return false;
+  if (Array.isArray(tree)) return (tree as readonly Tree[]).some(hasNodes);
+  if (tree instanceof Document) return hasNodes(tree.root);
+  return isNode(tree) || Object.values(tree as PlainMap).some(hasNodes);
+}
+
 /** A list, map or object value is written item by item, so that each item is printed by its type. */
 function treeOfExpression(expression: Expression, place: Place): Lowered {
+  if (!expression.type.optional) return treeOfGiven(expression, place);
+  const set: Expression = { op: 'call', fn: 'isSet', args: [expression], type: BOOLEAN };
+  return new Optional(set, treeOfGiven(expression, place), ABSENT);
+}
+
+function treeOfGiven(expression: Expression, place: Place): Lowered {
   const { type } = expression;
-  if (type.optional) {
-    const set: Expression = { op: 'call', fn: 'isSet', args: [expression], type: BOOLEAN };
-    return new Optional(set, treeOfExpression({ ...expression, type: { ...type, optional: false } }, place), ABSENT);
-  }
   if (place.isJson) return new Hole(expression);
   switch (type.kind) {
     case 'list':
@@ -328,10 +358,21 @@ function lowerMap(map: Readonly<Record<string, unknown>>, field: string, place: 
   const keys = Object.keys(map);
   if (place.isSorted) keys.sort(byName);
   for (const key of keys) {
+    if (!place.isJson) checkKey(key, field);
     const value = lower(map[key], field === '' ? key : `${field}.${key}`, place);
     if (value !== ABSENT) entries.push([key, value]);
   }
   return mapOf(entries, field);
+}
+
+function checkKey(key: string, field: string): void {
+  if (key.length <= MAX_KEY_LENGTH) return;
+  throw new TreeError(
+    field,
+    `a key of ${key.length} characters`,
+    'YAML readers give up on long keys',
+    `give a key of at most ${MAX_KEY_LENGTH} characters`,
+  );
 }
 
 /** The name comes first, as people write it; the rest in alphabetical order. */

@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Json } from './render';
+import { PRINTABLE_PATTERN } from './yaml-scalar';
 
 /** One value that the schema refuses. */
 export interface ValueProblem {
@@ -61,6 +62,12 @@ function problemOf(error: ErrorObject, values: unknown): ValueProblem {
       reason: `must be one of ${(params.allowedValues as unknown[]).join(', ')}`,
     };
   }
-  if (error.keyword === 'not') return { path: segments.join('.'), value, reason: 'must not hold control characters' };
+  if (error.keyword === 'not' || params.pattern === PRINTABLE_PATTERN) {
+    return {
+      path: segments.join('.'),
+      value,
+      reason: `must ${error.propertyName === undefined ? '' : 'have keys that '}hold printable characters, tabs and line breaks only`,
+    };
+  }
   return { path: segments.join('.'), value, reason: error.message ?? error.keyword };
 }

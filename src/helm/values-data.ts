@@ -3,16 +3,28 @@ import type { ValueDescriptor } from './value-type';
 
 export type ValuesData = Readonly<Record<string, Json>>;
 
-/** The defaults, with examples where there is no default: what manifests, lint and rules are made with. */
-export function examplesOf(type: ValueDescriptor): ValuesData {
-  return pick(type, (property) => property.default ?? (property.optional ? undefined : property.example));
+/** What values.yaml holds. */
+export function defaultsOf(type: ValueDescriptor): ValuesData {
+  return pick(type, (property) => property.default);
 }
 
-/** Only the examples of values without default: the content of `ci/example-values.yaml`. */
-export function onlyExamplesOf(type: ValueDescriptor): ValuesData {
+/** The examples of values without default: the content of `ci/example-values.yaml`. */
+export function examplesOf(type: ValueDescriptor): ValuesData {
   return prune(
     pick(type, (property) => (property.default === undefined && !property.optional ? property.example : undefined)),
   );
+}
+
+/** Given values, and examples for the declared values that are not among them. */
+export function withExamples(type: ValueDescriptor, given: Given, examples: Given): Given {
+  const names = Object.keys(type.properties ?? {}).filter((name) => examples[name] !== undefined);
+  const filled = names.map((name) => [name, filledIn(type.properties?.[name], given[name], examples[name])] as const);
+  return { ...given, ...Object.fromEntries(filled) };
+}
+
+function filledIn(type: ValueDescriptor | undefined, given: unknown, example: unknown): unknown {
+  if (given === undefined) return example;
+  return type?.kind === 'object' && isMap(given) && isMap(example) ? withExamples(type, given, example) : given;
 }
 
 function pick(type: ValueDescriptor, read: (property: ValueDescriptor) => unknown): ValuesData {
@@ -28,6 +40,8 @@ function prune(values: ValuesData): ValuesData {
   const entries = Object.entries(values).map(([name, value]) => [name, isMap(value) ? prune(value) : value] as const);
   return Object.fromEntries(entries.filter(([, value]) => !isMap(value) || Object.keys(value).length > 0));
 }
+
+type Given = Readonly<Record<string, unknown>>;
 
 function isMap(value: unknown): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,21 +1,26 @@
 import type { Json } from './render';
 import type { ValueDescriptor } from './value-type';
-import { UNPRINTABLE_PATTERN } from './yaml-scalar';
+import { MAX_KEY_LENGTH, PRINTABLE_PATTERN, UNPRINTABLE_PATTERN } from './yaml-scalar';
+
+/** What a parent chart puts among the values of its dependencies; a closed schema without them breaks as a subchart. */
+const FOR_PARENTS = {
+  global: { type: 'object', description: 'Values shared with other charts of the release' },
+  enabled: { type: 'boolean', description: 'Read by a parent chart that has this chart as a dependency' },
+};
 
 /**
  * `values.schema.json` in the subset of draft-07 that every Helm from 3.8 to 4.2 reads alike: closed objects with `global`
  * and `enabled` at the root (a chart without them breaks as a subchart), bounded numbers, RE2-safe patterns, no `$ref`.
  */
-export function schemaOf(title: string, values: ValueDescriptor, embedded: ReadonlySet<ValueDescriptor>): Json {
-  const root = objectSchema(values, embedded);
+export function schemaOf(title: string, values: ValueDescriptor): Json {
+  const root = objectSchema(values);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
     ...root,
     properties: {
+      ...FOR_PARENTS,
       ...(root.properties as Record<string, Json>),
-      global: { type: 'object', description: 'Values shared with other charts of the release' },
-      enabled: { type: 'boolean', description: 'Read by a parent chart that has this chart as a dependency' },
     },
   };
 }
@@ -25,49 +30,65 @@ function isRequired(type: ValueDescriptor): boolean {
   return !type.optional;
 }
 
-function objectSchema(type: ValueDescriptor, embedded: ReadonlySet<ValueDescriptor>): Record<string, Json> {
+function objectSchema(type: ValueDescriptor): Record<string, Json> {
   const properties = Object.entries(type.properties ?? {});
   const required = properties.filter(([, property]) => isRequired(property)).map(([name]) => name);
   return {
     type: 'object',
-    properties: Object.fromEntries(properties.map(([name, property]) => [name, describe(property, embedded)])),
+    properties: Object.fromEntries(properties.map(([name, property]) => [name, describe(property)])),
     ...(required.length > 0 ? { required } : {}),
     additionalProperties: false,
   };
 }
 
-function describe(type: ValueDescriptor, embedded: ReadonlySet<ValueDescriptor>): Json {
+function describe(type: ValueDescriptor): Json {
   const { description } = type;
-  return { ...(description === undefined ? {} : { description }), ...bare(type, embedded) };
+  const schema = bare(type);
+  return { ...given({ description }), ...schema, ...(type.optional ? orNull(schema) : {}) };
 }
 
-function bare(type: ValueDescriptor, embedded: ReadonlySet<ValueDescriptor>): Record<string, Json> {
+/** `null` takes an optional value away. */
+function orNull(schema: Record<string, Json>): Record<string, Json> {
+  const { type, enum: members } = schema as { type: string; enum?: readonly Json[] };
+  return { type: [type, 'null'], ...given({ enum: members && [...members, null] }) };
+}
+
+function bare(type: ValueDescriptor): Record<string, Json> {
   switch (type.kind) {
     case 'object':
-      return objectSchema(type, embedded);
+      return objectSchema(type);
     case 'list':
       return {
         type: 'array',
-        items: describe(itemOf(type), embedded),
+        items: describe(itemOf(type)),
         ...given({ minItems: type.minItems, maxItems: type.maxItems }),
       };
     case 'map':
       return {
         type: 'object',
-        additionalProperties: describe(itemOf(type), embedded),
-        ...(type.keyPattern === undefined ? {} : { propertyNames: { pattern: type.keyPattern } }),
+        additionalProperties: describe(itemOf(type)),
+        propertyNames: { ...printable(type.keyPattern, true), maxLength: MAX_KEY_LENGTH },
       };
     case 'string':
       return {
         type: 'string',
-        ...given({ enum: type.enum, pattern: type.pattern, minLength: type.minLength, maxLength: type.maxLength }),
-        ...(embedded.has(type) && !type.pattern && !type.enum ? { not: { pattern: UNPRINTABLE_PATTERN } } : {}),
+        ...(type.enum ? { enum: type.enum } : printable(type.pattern, type.label === undefined)),
+        ...given({ minLength: type.minLength, maxLength: type.maxLength }),
       };
     case 'boolean':
       return { type: 'boolean' };
     default:
       return { type: type.kind, ...given({ minimum: type.minimum, maximum: type.maximum }) };
   }
+}
+
+/**
+ * Text of printable characters, tabs and line breaks: Helm 3 refuses most others in any value, and the rest cannot be
+ * carried into documents and blocks.
+ */
+function printable(pattern: string | undefined, isFree: boolean): Record<string, Json> {
+  if (pattern === undefined) return { pattern: PRINTABLE_PATTERN };
+  return { pattern, ...(isFree ? { not: { type: 'string', pattern: UNPRINTABLE_PATTERN } } : {}) };
 }
 
 function itemOf(type: ValueDescriptor): ValueDescriptor {

@@ -20,7 +20,7 @@ export function isPlainScalar(text: string): boolean {
 }
 
 export function doubleQuoted(text: string): string {
-  return JSON.stringify(text).replace(NEEDS_ESCAPE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapedJson(JSON.stringify(text));
 }
 
 /** A string on one line, in the most readable style that is safe. */
@@ -46,5 +46,23 @@ export function fitsBlock(text: string): boolean {
   return text.includes('\n') && body !== '' && !NOT_IN_BLOCK.test(text) && !/^\s/u.test(body) && !ENDS_BLANK.test(body);
 }
 
-/** Characters that cannot stand in a block scalar or in a document inside a string; a pattern in the RE2 subset. */
-export const UNPRINTABLE_PATTERN = '[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]';
+/** As long as the keys of Kubernetes labels may be; YAML readers refuse keys of more than 1024 characters. */
+export const MAX_KEY_LENGTH = 317;
+
+/** Whether text may stand in a block scalar and in a document inside a string. */
+export function isPrintable(text: string): boolean {
+  return !UNPRINTABLE.test(text);
+}
+
+/** Characters that cannot stand in a block scalar or in a document inside a string. */
+const UNPRINTABLE_CHARACTERS = '\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\ufeff\ufffe\uffff';
+const UNPRINTABLE = new RegExp(`[${UNPRINTABLE_CHARACTERS}]`);
+
+/** Patterns in the common subset of RE2 and ECMAScript. */
+export const UNPRINTABLE_PATTERN = UNPRINTABLE.source;
+export const PRINTABLE_PATTERN = `^[^${UNPRINTABLE_CHARACTERS}]*$`;
+
+/** JSON in ASCII but for letters: what every YAML reader takes too. */
+export function escapedJson(json: string): string {
+  return json.replace(NEEDS_ESCAPE, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

@@ -2,10 +2,11 @@ import {
   type Expression,
   helpersIn,
   type LoopVariable,
+  ExpressionError,
   type TemplatePosition,
+  literalsIn,
   toGo,
   toGoOperand,
-  valuesIn,
 } from './expression';
 import { goQuote } from './go-text';
 import {
@@ -14,6 +15,7 @@ import {
   Document,
   type Entry,
   Entries,
+  hasNodes,
   Hole,
   isNode,
   Items,
@@ -26,12 +28,10 @@ import {
 } from './tree';
 import type { HelperName } from './helpers';
 import { STRING, type ValueDescriptor } from './value-type';
-import { doubleQuoted, fitsBlock, numberText, scalarText } from './yaml-scalar';
+import { doubleQuoted, fitsBlock, isPlainScalar, isPrintable, numberText, scalarText } from './yaml-scalar';
 
 export interface TemplateOptions {
   readonly chartName: string;
-  /** Called for each value whose text ends up inside a block scalar or an inner document. */
-  readonly onEmbedded?: (type: ValueDescriptor) => void;
   /** Called for each named template that an expression includes. */
   readonly onHelper?: (helper: HelperName) => void;
 }
@@ -245,8 +245,8 @@ export class YamlWriter {
     const over = this.go(loop.over);
     const outer = this.variables;
     this.variables = new Map(outer);
-    const names = [loop.key, loop.item].map((variable) => (variable ? this.declare(variable) : '_'));
-    const result = write(`${open} range $${names.join(', $')} := ${over} }}`);
+    const names = [loop.key, loop.item].flatMap((variable) => (variable ? [`$${this.declare(variable)}`] : []));
+    const result = write(`${open} range ${names.join(', ')} := ${over} }}`);
     this.variables = outer;
     return result;
   }
@@ -289,15 +289,24 @@ export class YamlWriter {
       case 'number':
         return `{{ ${text} | toJson }}`;
       default:
-        return this.stringHole(text, [expression]);
+        return this.textHole(new Text([expression]));
     }
   }
 
   private stringHole(text: string, expressions: readonly Expression[]): string {
-    if (!this.isInner && expressions.every((expression) => this.isPlainName(expression))) return `{{ ${text} }}`;
     if (!this.isInner) return `{{ ${text} | quote }}`;
-    this.embedded(expressions);
+    this.embedded(expressions.flatMap(literalsIn));
     return `{{ ${text} | toJson }}`;
+  }
+
+  /** Whether a text needs no quotes, whatever the release is called. */
+  private isPlain(text: Text): boolean {
+    const sample = text.parts.map((part) => (typeof part === 'string' ? part : 'name')).join('');
+    return (
+      !this.isInner &&
+      isPlainScalar(sample) &&
+      text.parts.every((part) => typeof part === 'string' || this.isPlainName(part))
+    );
   }
 
   /** A name built on the chart's is a word of letters that nothing takes for a number or a boolean. */
@@ -309,15 +318,26 @@ export class YamlWriter {
     );
   }
 
-  private embedded(expressions: readonly Expression[]): void {
-    for (const { type } of expressions.flatMap(valuesIn)) if (type.kind === 'string') this.template?.onEmbedded?.(type);
+  /** What is printed inside another text must not hold what only an escape of the outer text could carry. */
+  private embedded(texts: readonly string[]): void {
+    for (const text of texts) {
+      if (!isPrintable(text)) {
+        throw new ExpressionError(
+          `${JSON.stringify(text)} stands beside a chart value in a document or in text of several lines`,
+          'leave control characters out of text around chart values',
+        );
+      }
+    }
   }
 
   private textHole(text: Text): string {
     const expressions = text.parts.filter((part) => typeof part !== 'string');
     const only = text.parts[0];
     if (text.parts.length === 1 && typeof only === 'object' && only.type.kind === 'string')
-      return this.stringHole(this.go(only), expressions);
+      return this.isPlain(text) ? `{{ ${this.go(only)} }}` : this.stringHole(this.go(only), expressions);
+    if (this.isPlain(text))
+      return text.parts.map((part) => (typeof part === 'string' ? part : `{{ ${this.go(part)} }}`)).join('');
+    if (this.isInner) this.embedded(text.parts.filter((part) => typeof part === 'string'));
     const format = text.parts
       .map((part) => (typeof part === 'string' ? part.replaceAll('%', '%%') : verb(part.type)))
       .join('');
@@ -346,7 +366,7 @@ export class YamlWriter {
       !fitsBlock(sample)
     )
       return undefined;
-    this.embedded(text.parts.filter((part) => typeof part !== 'string'));
+    this.embedded(text.parts.flatMap((part) => (typeof part === 'string' ? [] : literalsIn(part))));
     return text.parts
       .map((part, index) =>
         typeof part === 'string' ? this.literal(part, index < text.parts.length - 1) : this.partInBlock(part, indent),
@@ -364,7 +384,10 @@ export class YamlWriter {
       this.text(documentText(document), pad, head, indent);
       return;
     }
-    this.block(this.literal(document.header) + this.inner().contentOf(document), pad, head, indent);
+    const inner = this.inner();
+    const content = inner.contentOf(document);
+    this.flags = inner.flags;
+    this.block(this.literal(document.header) + content, pad, head, indent);
   }
 
   /** The text of a document inside a string, without its header. */
@@ -375,16 +398,18 @@ export class YamlWriter {
   private inner(): YamlWriter {
     const writer = new YamlWriter(this.template, true);
     writer.variables = this.variables;
+    writer.flags = this.flags;
     return writer;
   }
 
   /** JSON on one line. Entries and items that may be missing bring their comma along. */
   private json(tree: Tree): string {
-    if (tree === null || typeof tree !== 'object') return this.literal(JSON.stringify(tree), true);
+    if (typeof tree === 'string') return this.literal(doubleQuoted(tree), true);
+    if (tree === null || typeof tree !== 'object') return String(tree);
     if (Array.isArray(tree)) return `[${(tree as readonly Tree[]).map((item) => this.json(item)).join(',')}]`;
     if (tree instanceof Hole) return this.jsonHole(tree.expression);
     if (tree instanceof Text) return this.textHole(tree);
-    if (tree instanceof Document) return this.jsonDocument(tree);
+    if (tree instanceof Document) return this.literal(doubleQuoted(documentText(tree)), true);
     if (tree instanceof Branches) {
       return `{{ if ${this.go(tree.condition)} }}${this.json(tree.then)}{{ else }}${this.json(tree.otherwise)}{{ end }}`;
     }
@@ -398,46 +423,47 @@ export class YamlWriter {
 
   private jsonHole(expression: Expression): string {
     const isScalar = ['string', 'integer', 'boolean'].includes(expression.type.kind);
-    if (!isScalar) this.embedded([expression]);
     return isScalar ? this.hole(expression) : `{{ ${this.go(expression)} | toJson }}`;
   }
 
-  private jsonDocument(document: Document): string {
-    if (!hasNodes(document.root)) return this.literal(JSON.stringify(documentText(document)), true);
-    throw new Error('a computed document stands inside a JSON document: give it as a value of its own');
-  }
-
   private jsonKey(key: Entry['key']): string {
-    if (typeof key === 'string') return this.literal(JSON.stringify(key), true);
+    if (typeof key === 'string') return this.literal(doubleQuoted(key), true);
     return key instanceof Printed ? key.text : this.textHole(key);
   }
 
-  /** Parts with commas between those that are there; a variable tells what a condition left open. */
+  /**
+   * Parts with commas between those that are there. What stands before a part that is always there brings its comma after
+   * it, what stands behind brings it before; where no part is certain, a variable tells whether one was written.
+   */
   private jsonParts<T>(parts: readonly Part<T>[], write: (one: T) => string): string {
     const certain = parts.findIndex((part) => part.kind === 'one');
-    const isOpen = certain !== 0 && parts.length > 1;
-    const separator = isOpen ? `$separator${this.flags++ || ''}` : '';
-    const text = (part: Part<T>, before: string, after: string): string => {
-      if (part.kind === 'one') return before + write(part.one) + after;
-      if (part.kind === 'condition') {
-        const [then, otherwise] = [part.then, part.otherwise].map((inner) =>
-          inner.map((one) => text(one, before, after)).join(''),
-        );
-        return `{{ if ${this.go(part.condition)} }}${then}${otherwise === '' ? '' : `{{ else }}${otherwise}`}{{ end }}`;
+    if (certain >= 0) {
+      return parts
+        .map((part, index) => this.jsonPart(part, write, index > certain ? ',' : '', index < certain ? ',' : ''))
+        .join('');
+    }
+    if (parts.length === 0 || (parts.length === 1 && parts.every(isAtMostOne)))
+      return parts.map((part) => this.jsonPart(part, write, '', '')).join('');
+    const separator = `$separator${this.flags++ || ''}`;
+    const written = parts.map((part) => this.jsonPart(part, write, `{{ ${separator} }}`, `{{ ${separator} = "," }}`));
+    return `{{ ${separator} := "" }}${written.join('')}`;
+  }
+
+  private jsonPart<T>(part: Part<T>, write: (one: T) => string, before: string, after: string): string {
+    const all = (parts: readonly Part<T>[]): string =>
+      parts.map((inner) => this.jsonPart(inner, write, before, after)).join('');
+    switch (part.kind) {
+      case 'one':
+        return before + write(part.one) + after;
+      case 'condition': {
+        const otherwise = part.otherwise.length === 0 ? '' : `{{ else }}${all(part.otherwise)}`;
+        return `{{ if ${this.go(part.condition)} }}${all(part.then)}${otherwise}{{ end }}`;
       }
-      if (part.kind === 'include') throw new Error('a named template stands inside a JSON document');
-      return this.inLoop(
-        part,
-        (range) => `${range}${part.body.map((one) => text(one, before, after)).join('')}{{ end }}`,
-        '{{',
-      );
-    };
-    const texts = parts.map((part, index) => {
-      if (!isOpen || index > certain) return text(part, index === 0 ? '' : ',', '');
-      const isLastOpen = index === certain;
-      return text(part, `{{ ${separator} }}`, isLastOpen ? '' : `{{ ${separator} = "," }}`);
-    });
-    return `${isOpen ? `{{ ${separator} := "" }}` : ''}${texts.join('')}`;
+      case 'loop':
+        return this.inLoop(part, (range) => `${range}${all(part.body)}{{ end }}`, '{{');
+      case 'include':
+        throw new Error('a named template stands inside a JSON document');
+    }
   }
 
   /** Literal text as it must stand in a template, so that nothing in it is taken for an action. */
@@ -453,6 +479,14 @@ function braced(content: string): string {
   return `${content.startsWith('{{') ? '{{`{`}}' : '{'}${content}}`;
 }
 
+function isAtMostOne<T>(part: Part<T>): boolean {
+  if (part.kind === 'one') return true;
+  return (
+    part.kind === 'condition' &&
+    [part.then, part.otherwise].every((parts) => parts.length <= 1 && parts.every(isAtMostOne))
+  );
+}
+
 function one<T>(one: T): Part<T> {
   return { kind: 'one', one };
 }
@@ -464,14 +498,6 @@ function verb(type: ValueDescriptor): string {
 
 function keyText(key: string): string {
   return key === '' || key === '<<' || key === '=' ? doubleQuoted(key) : scalarText(key);
-}
-
-/** Whether a tree, or a document in it, has anything that is computed. */
-export function hasNodes(tree: Tree): boolean {
-  if (tree === null || typeof tree !== 'object') return false;
-  if (Array.isArray(tree)) return (tree as readonly Tree[]).some(hasNodes);
-  if (tree instanceof Document) return hasNodes(tree.root);
-  return isNode(tree) || Object.values(tree as PlainMap).some(hasNodes);
 }
 
 /** The text of a document in which nothing is left to compute. */

@@ -109,6 +109,9 @@ export class Attachment {
   }
 }
 
+/** An attachment for which the network holds an address. */
+export type StaticAttachment = Attachment & { readonly address: string };
+
 function derivedMac(vm: IConstruct, id: string): HelmValue<string> {
   const chart = vm.node.scopes.findLast((scope) => HelmChart.isHelmChart(scope));
   const path = [

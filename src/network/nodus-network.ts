@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { NetworkAttachmentDefinition } from '../../imports/k8s.cni.cncf.io';
 import { Network, ProviderNetwork } from '../../imports/k8s.plugin.opnfv.org';
 import { jsonText } from '../helm';
-import { Attachment, type GuestInterfaceOptions } from './attachment';
+import { Attachment, type GuestInterfaceOptions, type StaticAttachment } from './attachment';
 import { byAddress, Ipv4Subnet } from './ipv4';
 import { NODUS_NAMESPACE } from './nodus-annotation';
 
@@ -63,6 +63,8 @@ export class NodusNetwork extends Construct {
   }
 
   /** An interface on this network. */
+  attach(options: NodusAttachOptions & { readonly address: string }): StaticAttachment;
+  attach(options?: NodusAttachOptions): Attachment;
   attach(options: NodusAttachOptions = {}): Attachment {
     const attachment = new Attachment({
       ...options,

@@ -1,4 +1,5 @@
 import { ApiObject, Lazy } from 'cdk8s';
+import type { Capability, Workload } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type HelmValue, jsonText } from '../helm';
 import { Platform } from '../platform';
@@ -13,30 +14,34 @@ import {
 } from './nodus-annotation';
 import { podInterfaceName } from './pod-interface-name';
 
-/** A workload whose pods take annotations: a cdk8s-plus-27 Deployment, StatefulSet, DaemonSet, Job or Pod. */
-export interface PodWorkload extends Construct {
-  readonly podMetadata: { addAnnotation(key: string, value: string): void };
+export interface PodAttachmentsProps {
+  /** Interfaces beyond the pod network, in their order. */
+  readonly interfaces: readonly Attachment[];
+  /**
+   * Image with the `ip` command, for the init container that sets the routes of the attachments.
+   * @default 'busybox:1.36'
+   */
+  readonly routeImage?: string;
 }
 
-/** The interfaces of a workload's pods on networks beyond the pod network. */
+/**
+ * The interfaces of a workload's pods on networks beyond the pod network. This is the one place that touches
+ * cdk8s-plus-27's workloads: it annotates their pods and gives them an init container where attachments have routes.
+ */
 export class PodAttachments extends Construct implements AttachedWorkload {
   readonly workloadKind: string;
+  readonly attachments: readonly Attachment[];
   private readonly workload: ApiObject;
-  private readonly list: Attachment[] = [];
 
-  constructor(scope: PodWorkload, id: string, attachments: readonly Attachment[]) {
+  constructor(scope: Workload, id: string, props: PodAttachmentsProps) {
     super(scope, id);
     this.workload = ApiObject.of(scope);
     this.workloadKind = this.workload.kind;
-    for (const attachment of attachments) this.addAttachment(attachment);
+    this.attachments = props.interfaces.map((attachment) => attachment.attachTo(this));
     markAttachedWorkload(this);
-    this.annotate(scope, NFN_NETWORK_ANNOTATION, () => nodusAnnotation(this, Platform.of(this)));
-    this.annotate(scope, NETWORKS_ANNOTATION, () => this.networks());
-  }
-
-  private annotate(workload: PodWorkload, key: string, produce: () => HelmValue<string> | undefined): void {
-    // cdk8s resolves annotations when it writes the object; its types know only finished strings.
-    workload.podMetadata.addAnnotation(key, Lazy.any({ produce }) as string);
+    annotate(scope, NFN_NETWORK_ANNOTATION, () => nodusAnnotation(this, Platform.of(this)));
+    annotate(scope, NETWORKS_ANNOTATION, () => this.networks());
+    this.setRoutes(scope, props.routeImage ?? 'busybox:1.36');
   }
 
   /** The object whose pods have the interfaces. */
@@ -48,18 +53,9 @@ export class PodAttachments extends Construct implements AttachedWorkload {
     return this.workload.name;
   }
 
-  get attachments(): readonly Attachment[] {
-    return [...this.list];
-  }
-
-  /** Adds an interface after those that are there. */
-  addAttachment(attachment: Attachment): void {
-    this.list.push(attachment.attachTo(this));
-  }
-
   private networks(): HelmValue<string> {
-    const hasNodus = this.list.some(({ kind }) => kind === 'nodus');
-    const others = this.list
+    const hasNodus = this.attachments.some(({ kind }) => kind === 'nodus');
+    const others = this.attachments
       .filter(({ kind }) => kind === 'sriov' || kind === 'multus')
       .map((attachment) => {
         const [name, namespace] = (attachment.definition ?? attachment.id).split('/').reverse();
@@ -72,4 +68,30 @@ export class PodAttachments extends Construct implements AttachedWorkload {
       });
     return jsonText([...(hasNodus ? [{ name: OVN_NETWORK_OBJECT, namespace: NODUS_NAMESPACE }] : []), ...others]);
   }
+
+  private setRoutes(workload: Workload, image: string): void {
+    const routes = this.attachments.flatMap(({ guest }) => guest.routes ?? []);
+    if (routes.length === 0) return;
+    const commands = routes.map(
+      ({ to, via, metric }) => `ip route replace ${to} via ${via}${metric === undefined ? '' : ` metric ${metric}`}`,
+    );
+    workload.addInitContainer({
+      name: 'routes',
+      image,
+      command: ['sh', '-ec', commands.join('\n')],
+      // Kubernetes takes NET_ADMIN; cdk8s-plus-27 writes CAP_NET_ADMIN, which container runtimes refuse.
+      securityContext: {
+        user: 0,
+        group: 0,
+        ensureNonRoot: false,
+        capabilities: { add: ['NET_ADMIN' as Capability], drop: ['ALL' as Capability] },
+      },
+      resources: {},
+    });
+  }
+}
+
+function annotate(workload: Workload, key: string, produce: () => HelmValue<string> | undefined): void {
+  // cdk8s resolves annotations when it writes the object; its types know only finished strings.
+  workload.podMetadata.addAnnotation(key, Lazy.any({ produce }) as string);
 }

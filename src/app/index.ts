@@ -1,0 +1,1 @@
+export { SynthesisError, VnfApp, type VnfAppProps } from './vnf-app';

@@ -1,0 +1,70 @@
+import { note, shown } from '../findings';
+import type { CompositeApp } from './composite-app';
+import type { AppChart } from './deployment-intent-group';
+import { documentsYaml, type EmcoDocument } from './document';
+import { emcoctlConfig } from './emcoctl-config';
+import { chartPath, profileArchive, profilePath } from './packages';
+import { readme } from './readme';
+import { type Slice, sliceOf } from './slice';
+import { STAGES } from './stages';
+
+/**
+ * The folder that EMCO consumes, by path inside it.
+ *
+ * @param archives the packaged chart of an app: the same bytes that are published
+ */
+export function bundleFiles(
+  app: CompositeApp,
+  archives: (chart: AppChart) => Uint8Array,
+): Map<string, string | Uint8Array> {
+  const slice = sliceOf(app);
+  const filled = STAGES.map((stage) => ({ stage, documents: stage.documents(slice) })).filter(
+    ({ documents }) => documents.length > 0,
+  );
+  noteSameResources(
+    app,
+    filled.flatMap(({ documents }) => documents),
+  );
+  return new Map<string, string | Uint8Array>([
+    ...filled.map(({ stage, documents }) => [stage.file, documentsYaml(documents)] as const),
+    ...app.apps.map((chart) => [chartPath(chart), archives(chart)] as const),
+    ...slice.groups.flatMap((group) =>
+      app.apps.map((chart) => [profilePath(group, chart), profileArchive(group, chart)] as const),
+    ),
+    ...rawFiles(slice),
+    ['emco-cfg.yaml', emcoctlConfig()],
+    [
+      'README.md',
+      readme(
+        slice,
+        filled.map(({ stage }) => stage),
+      ),
+    ],
+  ]);
+}
+
+function rawFiles({ resources }: Slice): (readonly [string, string | Uint8Array])[] {
+  return resources
+    .flatMap((resource) => resource.resources)
+    .flatMap(({ file, files = [] }) => (file === undefined ? files : [file, ...files]))
+    .flatMap(({ path, content }) => (content === undefined ? [] : [[path, content] as const]));
+}
+
+/** EMCO answers 409 to the second resource of a name, and emcoctl would go on without it. */
+function noteSameResources(app: CompositeApp, documents: readonly EmcoDocument[]): void {
+  const seen = new Set<string>();
+  for (const { resourceContext, metadata, clusterLabel } of documents) {
+    const key = `${resourceContext.anchor}/${metadata?.name ?? clusterLabel ?? ''}`;
+    if (seen.has(key)) {
+      note(app, {
+        id: 'VNF515',
+        severity: 'error',
+        field: 'bundle',
+        value: shown(key),
+        reason: 'the bundle creates this resource twice, and EMCO refuses the second',
+        remedy: 'rename one of the two, or leave it out',
+      });
+    }
+    seen.add(key);
+  }
+}

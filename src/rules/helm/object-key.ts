@@ -1,0 +1,17 @@
+import type { KubernetesObject } from '../../helm';
+import { at } from '../json';
+import type { Rendering } from '../model';
+
+/** What an object is on a cluster: API group, kind, namespace and name; undefined where the cluster names it. */
+export function keyOf(object: KubernetesObject, rendering: Rendering): string | undefined {
+  const name = at(object, 'metadata', 'name');
+  if (typeof name !== 'string') return undefined;
+  const group = String(object.apiVersion).split('/').slice(0, -1).join('/');
+  const namespace = at(object, 'metadata', 'namespace') ?? rendering.release.namespace;
+  return [group, object.kind, namespace, name].join(' ');
+}
+
+/** `Kind name`, for people. */
+export function keyText(object: KubernetesObject): string {
+  return `${String(object.kind)} ${String(at(object, 'metadata', 'name'))}`;
+}

@@ -1,0 +1,219 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { Cluster } from '../emco/cluster';
+import { CompositeApp } from '../emco/composite-app';
+import type { AppChart, DeploymentIntentGroup } from '../emco/deployment-intent-group';
+import { HelmChart, type KubernetesObject, type Release, type ValueProblem, type ValuesData } from '../helm';
+import { CompiledChart } from '../helm/compiled-chart';
+import {
+  type AttachedWorkload,
+  type Attachment,
+  isAttachedWorkload,
+  NodusNetwork,
+  NodusProviderNetwork,
+  SriovNetwork,
+} from '../network';
+import { VirtualMachine } from '../vm';
+import { at } from './json';
+
+/** A workload whose object is known, as those of this package are. */
+export type Workload = AttachedWorkload & { readonly object?: ApiObject };
+
+/** One interface of one workload. */
+export interface Nic {
+  readonly workload: Workload;
+  readonly attachment: Attachment;
+  readonly index: number;
+}
+
+/** A property of an interface as its author wrote it. */
+export function fieldOf(nic: Nic, property?: string): string {
+  return `interfaces[${nic.index}]${property === undefined ? '' : `.${property}`}`;
+}
+
+/** One object of a chart, with the construct it comes from. */
+export interface RenderedObject {
+  readonly construct: ApiObject;
+  readonly object: KubernetesObject;
+}
+
+/** A chart of the app, a Helm chart or cdk8s' own, collected once and rendered with its defaults. */
+export interface ModelChart {
+  readonly chart: Chart;
+  readonly compiled: CompiledChart;
+  readonly objects: readonly RenderedObject[];
+}
+
+/** A chart with certain values under a certain release. */
+export class Rendering {
+  private byConstruct?: Map<ApiObject, KubernetesObject[]>;
+
+  constructor(
+    readonly chart: Chart,
+    readonly objects: readonly RenderedObject[],
+    readonly values: ValuesData,
+    readonly release: Release,
+    /** The deployment intent group whose values and release they are. @default - the chart's defaults */
+    readonly group?: DeploymentIntentGroup,
+  ) {}
+
+  /** What an object of the chart became: several inside loops, none under a condition that fails. */
+  objectsOf(construct: ApiObject): readonly KubernetesObject[] {
+    if (!this.byConstruct) {
+      this.byConstruct = new Map();
+      for (const { construct: origin, object } of this.objects) {
+        this.byConstruct.set(origin, [...(this.byConstruct.get(origin) ?? []), object]);
+      }
+    }
+    return this.byConstruct.get(construct) ?? [];
+  }
+
+  /** Text with holes as it is here. */
+  evaluate(text: string): string {
+    return HelmChart.isHelmChart(this.chart) ? this.chart.evaluate(text, this.release, this.values) : text;
+  }
+}
+
+/** What a chart refuses of a group's overrides. */
+export interface RefusedOverrides {
+  readonly group: DeploymentIntentGroup;
+  readonly chart: AppChart;
+  readonly problems: readonly ValueProblem[];
+}
+
+/** An app read once: everything that rules look at, indexed. */
+export class Model {
+  readonly constructs: readonly IConstruct[];
+  readonly charts: readonly ModelChart[];
+  /** Every chart with its defaults first, then with the values of each deployment intent group. */
+  readonly renderings: readonly Rendering[];
+  readonly workloads: readonly Workload[];
+  readonly vms: readonly VirtualMachine[];
+  readonly nodusNetworks: readonly NodusNetwork[];
+  readonly providerNetworks: readonly NodusProviderNetwork[];
+  readonly sriovNetworks: readonly SriovNetwork[];
+  /** Every interface of every workload. */
+  readonly nics: readonly Nic[];
+  readonly clusters: readonly Cluster[];
+  readonly compositeApps: readonly CompositeApp[];
+  readonly groups: readonly DeploymentIntentGroup[];
+  readonly refusedOverrides: readonly RefusedOverrides[];
+  private readonly emcoApps: ReadonlySet<IConstruct>;
+  private readonly nicsByNetwork = new Map<IConstruct, Nic[]>();
+  private readonly nicsByWorkload: Map<IConstruct, Nic[]>;
+
+  constructor(root: IConstruct) {
+    this.constructs = root.node.findAll();
+    this.workloads = this.constructs.filter(isAttachedWorkload);
+    this.vms = this.workloads.filter((workload) => workload instanceof VirtualMachine);
+    this.nodusNetworks = this.constructs.filter((construct) => construct instanceof NodusNetwork);
+    this.providerNetworks = this.nodusNetworks.filter((network) => network instanceof NodusProviderNetwork);
+    this.sriovNetworks = this.constructs.filter((construct) => construct instanceof SriovNetwork);
+    this.nicsByWorkload = new Map(
+      this.workloads.map((workload) => [
+        workload,
+        workload.attachments.map((attachment, index) => ({ workload, attachment, index })),
+      ]),
+    );
+    this.nics = [...this.nicsByWorkload.values()].flat();
+    for (const nic of this.nics) {
+      const { network } = nic.attachment;
+      if (network) this.nicsByNetwork.set(network, [...(this.nicsByNetwork.get(network) ?? []), nic]);
+    }
+    const defaults = this.constructs.filter((construct) => Chart.isChart(construct)).map(compile);
+    this.charts = defaults.map(({ compiled, rendering }) => ({
+      chart: rendering.chart,
+      compiled,
+      objects: rendering.objects,
+    }));
+    this.clusters = this.constructs.filter((construct) => construct instanceof Cluster);
+    this.compositeApps = this.constructs.filter((construct) => construct instanceof CompositeApp);
+    this.groups = this.compositeApps.flatMap(({ deploymentIntentGroups }) => deploymentIntentGroups);
+    this.emcoApps = new Set(this.compositeApps.flatMap(({ apps }) => apps));
+    this.refusedOverrides = this.groups.flatMap(refusedBy);
+    const compiled = new Map(defaults.map((one) => [one.rendering.chart, one.compiled]));
+    this.renderings = [
+      ...defaults.map(({ rendering }) => rendering),
+      ...this.groups.flatMap((group) => this.renderFor(group, compiled)),
+    ];
+  }
+
+  /** A chart that refuses its values is not rendered with them. */
+  private renderFor(group: DeploymentIntentGroup, charts: ReadonlyMap<Chart, CompiledChart>): Rendering[] {
+    const refused = this.refusedOverrides.filter((one) => one.group === group);
+    return group.apps.flatMap((chart) => {
+      const compiled = charts.get(chart);
+      if (!compiled || refused.some((one) => one.chart === chart)) return [];
+      const values = group.valuesOf(chart);
+      return [new Rendering(chart, compiled.renderWithOrigin(values, group.release), values, group.release, group)];
+    });
+  }
+
+  /** The interfaces of a workload, in their order. */
+  nicsOf(workload: IConstruct): readonly Nic[] {
+    return this.nicsByWorkload.get(workload) ?? [];
+  }
+
+  /** The interfaces on a network. */
+  nicsOn(network: IConstruct): readonly Nic[] {
+    return this.nicsByNetwork.get(network) ?? [];
+  }
+
+  /** The Nodus interfaces of a chart's workloads. */
+  nodusNicsOf(chart: IConstruct): readonly Nic[] {
+    return this.nics.filter(
+      ({ attachment, workload }) => attachment.kind === 'nodus' && workload.node.scopes.includes(chart),
+    );
+  }
+
+  /** The clusters on which EMCO creates a network. */
+  clustersOf(network: NodusNetwork): readonly Cluster[] {
+    return this.clusters.filter(({ networks }) => networks.includes(network));
+  }
+
+  /** Whether two apps of a group may come to one cluster. */
+  shareCluster(group: DeploymentIntentGroup, a: Chart, b: Chart): boolean {
+    const [first, second] = [a, b].map((chart) => group.placementOf(chart as AppChart).clusters);
+    return first?.some((cluster) => second?.includes(cluster)) ?? false;
+  }
+
+  /** Whether a chart is an app of a composite app. */
+  isEmcoApp(chart: IConstruct): boolean {
+    return this.emcoApps.has(chart);
+  }
+
+  /** The renderings of the chart that a construct belongs to. */
+  renderingsOf(construct: IConstruct): readonly Rendering[] {
+    return this.renderings.filter(({ chart }) => construct.node.scopes.includes(chart));
+  }
+
+  /** Every object that a workload becomes, in every rendering. */
+  *objectsOf(workload: Workload): Generator<{ readonly rendering: Rendering; readonly object: KubernetesObject }> {
+    if (!workload.object) return;
+    for (const rendering of this.renderingsOf(workload)) {
+      for (const object of rendering.objectsOf(workload.object)) yield { rendering, object };
+    }
+  }
+}
+
+function compile(chart: Chart): { readonly compiled: CompiledChart; readonly rendering: Rendering } {
+  if (!HelmChart.isHelmChart(chart)) {
+    const compiled = new CompiledChart(chart, { name: chart.node.id, version: '0.0.0' }, { hasStandardLabels: false });
+    const release = { name: chart.node.id, namespace: chart.namespace ?? 'default' };
+    return { compiled, rendering: new Rendering(chart, compiled.renderWithOrigin({}, release), {}, release) };
+  }
+  const compiled = chart.compile();
+  chart.noteValueProblems();
+  const { defaultValues: values, defaultRelease: release } = chart;
+  return { compiled, rendering: new Rendering(chart, compiled.renderWithOrigin(values, release), values, release) };
+}
+
+function refusedBy(group: DeploymentIntentGroup): RefusedOverrides[] {
+  return group.apps.flatMap((chart) => {
+    const overrides = group.overridesOf(chart);
+    if (Object.keys(overrides).length === 0) return [];
+    // What the defaults lack is a finding of the chart.
+    const problems = chart.checkValues(overrides).filter(({ path }) => at(overrides, ...path.split('.')) !== undefined);
+    return problems.length === 0 ? [] : [{ group, chart, problems }];
+  });
+}

@@ -1,0 +1,34 @@
+import type { NodusProviderNetwork } from '../../network';
+import { duplicates } from '../duplicates';
+import type { Rule } from '../rule';
+
+export const logicalInterfaceTwice: Rule = {
+  id: 'VNF438',
+  severity: 'error',
+  title: 'Two provider networks with one host interface',
+  reason:
+    'a node has one interface of a name, and an OVS port is in one bridge only: the second network gets no way out',
+  source: 'Nodus cmd/nfn-agent/nfn-agent.go',
+  *check(model) {
+    const pairs = duplicates(model.providerNetworks, ({ vlan }) => vlan.logicalInterfaceName);
+    for (const { first, again } of pairs) {
+      if (areApart(first, again)) continue;
+      yield {
+        at: again,
+        field: 'vlan.logicalInterface',
+        value: again.vlan.logicalInterfaceName,
+        reason: `${first.node.path} has it already: ${logicalInterfaceTwice.reason}`,
+        remedy: 'give the networks different VLAN ids or names, or one construct where they are the same network',
+      };
+    }
+  },
+};
+
+/** Whether no node has the labels of both: the same key with another value. */
+function areApart(a: NodusProviderNetwork, b: NodusProviderNetwork): boolean {
+  const labels = new Map(a.vlan.nodeLabelList.map((label) => label.split('=', 2) as [string, string]));
+  return b.vlan.nodeLabelList.some((label) => {
+    const [key = '', value] = label.split('=', 2);
+    return labels.has(key) && labels.get(key) !== value;
+  });
+}

@@ -1,0 +1,36 @@
+import { at, isMap } from '../json';
+import { fieldOf } from '../model';
+import type { Rule } from '../rule';
+
+export const nodeLabelsNotSelected: Rule = {
+  id: 'VNF440',
+  severity: 'warning',
+  title: 'Workload may land on a node without its provider network',
+  reason: 'the VLAN exists on nodes with these labels only, and the workload does not ask for them',
+  source: 'Nodus internal/pkg/nfnNotify/server.go',
+  *check(model) {
+    for (const network of model.providerNetworks) {
+      for (const nic of model.nicsOn(network)) {
+        for (const { rendering, object } of model.objectsOf(nic.workload)) {
+          const pod = at(object, 'spec', 'template', 'spec') ?? at(object, 'spec');
+          const selector = at(pod, 'nodeSelector');
+          // Affinity can say the same in too many ways to judge.
+          if (at(pod, 'affinity') !== undefined) continue;
+          const missing = network.vlan.nodeLabelList.filter((label) => {
+            const [key = '', value = ''] = label.split('=', 2);
+            return !isMap(selector) || selector[key] !== value;
+          });
+          if (missing.length === 0) continue;
+          yield {
+            at: nic.workload,
+            field: 'nodeSelector',
+            value: selector ?? '(none)',
+            reason: `${fieldOf(nic)} is on ${network.networkName}: ${nodeLabelsNotSelected.reason}`,
+            remedy: `add ${missing.join(', ')} to the node selector`,
+            rendering,
+          };
+        }
+      }
+    }
+  },
+};
