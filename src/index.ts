@@ -1,8 +1,77 @@
-export * from './app';
+export { SynthesisError, VnfApp, type VnfAppProps } from './app';
 export * from './emco';
-export type { Finding, Severity } from './findings';
+export { type Finding, Findings, type Severity } from './findings';
 export * from './helm';
-export * from './network';
+export {
+  AttachmentDefinition,
+  type AttachmentDefinitionProps,
+  Attachment,
+  type AttachmentProps,
+  type AttachedWorkload,
+  attachedWorkloads,
+  type Binding,
+  type CniConfig,
+  type GuestInterfaceOptions,
+  type HostLocalIpam,
+  hashedName,
+  markAttachedWorkload,
+  type MultusAttachOptions,
+  MultusNetwork,
+  type NetworkKind,
+  type NodusAttachOptions,
+  nodusAnnotation,
+  type NodusInterface,
+  nodusInterfaces,
+  NodusNetwork,
+  type NodusNetworkProps,
+  NodusProviderNetwork,
+  type NodusProviderNetworkProps,
+  type NodusSubnet,
+  type NodusVlan,
+  OvnNetworkObject,
+  PodAttachments,
+  type PodAttachmentsProps,
+  podInterfaceName,
+  PodNetwork,
+  type PodNetworkAttachOptions,
+  type Route,
+  type SriovAttachOptions,
+  SriovNetwork,
+  type SriovNetworkProps,
+  SriovNodePolicy,
+  type SriovNodePolicyProps,
+  type StaticAttachment,
+  type VlanProps,
+} from './network';
 export * from './platform';
-export * from './storage';
-export * from './vm';
+export {
+  type AccessMode,
+  type Amount,
+  type CloudConfig,
+  type CloudConfigCommand,
+  type CloudConfigFile,
+  type CloudConfigUser,
+  DataVolume,
+  Disk,
+  type DiskBus,
+  type DiskOptions,
+  type HttpSource,
+  ImportedClaim,
+  type ImportedDiskProps,
+  ImportSource,
+  type RegistrySource,
+} from './storage';
+export {
+  CloudInit,
+  type CloudInitProps,
+  type CpuFeaturePolicy,
+  type DedicatedCpuProps,
+  GuestCpu,
+  type GuestCpuProps,
+  type GuestMemoryProps,
+  KubeVirtConfiguration,
+  type KubeVirtConfigurationProps,
+  type RunStrategy,
+  VirtualMachine,
+  type VirtualMachineProps,
+} from './vm';

@@ -1,7 +1,6 @@
 import { type Chart, Names, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { HelmChart, type KubernetesObject } from '../helm';
-import type { Tree } from '../helm/tree';
 import { YamlWriter } from '../helm/yaml-writer';
 
 /** A chart with its objects, rendered, and the constructs they come from. */
@@ -47,7 +46,7 @@ function constructMetadata(charts: readonly RenderedChart[]): string {
 
 /** One object as a YAML document that begins with `---`, so that files can be put one after the other. */
 function documentOf(object: KubernetesObject): string {
-  return `---\n${new YamlWriter().document(object as Tree).toString()}`;
+  return `---\n${new YamlWriter().document(object).toString()}`;
 }
 
 function nameOf(chart: Chart): string {

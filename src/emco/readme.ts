@@ -6,10 +6,12 @@ import type { Stage } from './stages';
  * emcoctl ends with 0 whatever EMCO answers, so its output decides; and most actions only start something, whose
  * status must be asked for.
  */
-const FUNCTIONS = `emco() { # emco apply|delete FILE CODES: runs a file and fails on any other response
-  emcoctl --config emco-cfg.yaml "$1" -f "$2" | tee /dev/stderr | awk -v codes="^($3)$" '
-    /^Response Code:/ { seen = 1; if ($3 !~ codes) bad = 1 }
-    END { exit bad || !seen }'
+const FUNCTIONS = `emco() { # emco apply|delete FILE CODES: fails on any other response, and on a missing one
+  case $1 in delete) skipped='/approve$' ;; *) skipped='^$' ;; esac
+  wanted=$(grep '^  anchor: ' "$2" | grep -vc "$skipped")
+  emcoctl --config emco-cfg.yaml "$1" -f "$2" | tee /dev/stderr | awk -v codes="^($3)$" -v wanted="$wanted" '
+    /^Response Code:/ { seen++; if ($3 !~ codes) bad = 1 }
+    END { exit bad || seen != wanted }'
 }
 settle() { # settle ANCHOR WORD: waits until EMCO reports the word, and fails if it reports a failure
   while :; do

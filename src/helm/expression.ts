@@ -254,6 +254,33 @@ function isReference(expression: Expression): expression is Extract<Expression, 
   return expression.op === 'value' || expression.op === 'variable';
 }
 
+/** How long the text of a scalar can be. */
+export function longest(expression: Expression): number {
+  switch (expression.op) {
+    case 'literal':
+      return String(expression.literal).length;
+    case 'call':
+      return expression.type.kind !== 'string' || expression.fn === 'join'
+        ? textLength(expression.type)
+        : Math.max(...expression.args.map(longest));
+    case 'helper':
+    case 'builtin':
+      return LONGEST_NAME;
+    default:
+      return textLength(expression.type);
+  }
+}
+
+/** Names and versions of releases and charts. */
+const LONGEST_NAME = 63;
+/** Numbers and booleans. */
+const LONGEST_NUMBER = 24;
+
+function textLength(type: ValueDescriptor): number {
+  if (type.kind !== 'string') return LONGEST_NUMBER;
+  return type.maxLength ?? Math.max(...(type.enum?.map((member) => String(member).length) ?? [Infinity]));
+}
+
 /** The literal texts that an expression may print. */
 export function literalsIn(expression: Expression): string[] {
   if (expression.op === 'literal') return typeof expression.literal === 'string' ? [expression.literal] : [];

@@ -1,7 +1,7 @@
 import type { Expression, LoopVariable } from './expression';
 import { contentOf, expressionOf, HelmValue, isHelmValue } from './helm-value';
 import { holeOfNumber, splitSentinels } from './sentinel';
-import { BOOLEAN, INTEGER, STRING, type ValueDescriptor } from './value-type';
+import { BOOLEAN, INTEGER, KEY, STRING, type ValueDescriptor } from './value-type';
 import { type CollectionRef, itemRefs, type Ref, type ValueType } from './values';
 
 type Operand<T> = T | HelmValue<T>;
@@ -171,12 +171,9 @@ export function forEachEntry<E extends ValueType, T>(
   body: (key: HelmValue<string>, item: Ref<E>) => readonly [key: HelmValue<string> | string, value: T],
 ): HelmValue<Readonly<Record<string, T extends HelmValue<infer U> ? U : T>>> {
   const map = expressionOf(over);
-  const key: LoopVariable = { hint: 'key', type: STRING };
+  const key: LoopVariable = { hint: 'key', type: KEY };
   const item: LoopVariable = { hint: 'item', type: map.type.item as ValueDescriptor };
-  const [entryKey, value] = body(
-    expression({ op: 'variable', variable: key, path: [], type: STRING }),
-    itemRefs<E>(item),
-  );
+  const [entryKey, value] = body(expression({ op: 'variable', variable: key, path: [], type: KEY }), itemRefs<E>(item));
   return new HelmValue({ structure: { kind: 'entry loop', over: map, key, item, entryKey, body: value } });
 }
 

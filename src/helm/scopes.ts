@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Expression, LoopVariable } from './expression';
 import { expressionOf, HelmValue } from './helm-value';
-import { STRING, type ValueDescriptor } from './value-type';
+import { KEY, type ValueDescriptor } from './value-type';
 import { type CollectionRef, itemRefs, type Ref, type ValueType } from './values';
 
 /** What decides whether, and how often, the objects below a construct are there. */
@@ -39,9 +39,9 @@ export class ForEach<E extends ValueType> extends Construct {
   constructor(scope: Construct, id: string, map: CollectionRef<E, Readonly<Record<string, unknown>>>) {
     super(scope, id);
     const over = expressionOf(map);
-    const key: LoopVariable = { hint: 'key', type: STRING };
+    const key: LoopVariable = { hint: 'key', type: KEY };
     const item: LoopVariable = { hint: 'item', type: over.type.item as ValueDescriptor };
-    this.key = new HelmValue({ expression: { op: 'variable', variable: key, path: [], type: STRING } });
+    this.key = new HelmValue({ expression: { op: 'variable', variable: key, path: [], type: KEY } });
     this.item = itemRefs<E>(item);
     Object.defineProperty(this, GUARD, { value: { kind: 'loop', over, key, item } satisfies Guard });
   }

@@ -1,12 +1,12 @@
 import { Lazy } from 'cdk8s';
-import { evaluate, type Expression, type LoopVariable, type Scope } from './expression';
+import { evaluate, type Expression, longest, type LoopVariable, type Scope } from './expression';
 import { byBytes } from './go-text';
 import type { HelperName } from './helpers';
-import { contentOf, type HelmValue, isHelmValue } from './helm-value';
+import { contentOf, HelmValue, isHelmValue } from './helm-value';
 import { hasSentinel, holeOfNumber, isBrokenNumber, splitSentinels } from './sentinel';
 import type { Structure } from './structure';
-import { BOOLEAN, STRING } from './value-type';
-import { fitsBlock, MAX_KEY_LENGTH } from './yaml-scalar';
+import { BOOLEAN, KEY, STRING } from './value-type';
+import { fitsBlock } from './yaml-scalar';
 
 /**
  * An object with holes. Parts without holes are plain data; every other node says what stands there. Both emitters read
@@ -277,12 +277,8 @@ function lowerStructure(structure: Structure, field: string, place: Place): Lowe
     case 'loop':
       return new Loop(structure.over, structure.item, lower(structure.body, field, place));
     case 'entry loop': {
-      const key = lower(String(structure.entryKey as string), field, place);
-      const entries = entriesOf(
-        key instanceof Hole ? new Text([key.expression]) : (key as string | Text),
-        lower(structure.body, field, place),
-        field,
-      );
+      const key = keyOf(String(structure.entryKey as string), field, place);
+      const entries = entriesOf(key, lower(structure.body, field, place), field);
       return new Entries([
         { kind: 'loop', over: structure.over, key: structure.key, item: structure.item, body: entries },
       ]);
@@ -336,8 +332,8 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
       const item: LoopVariable = { hint: 'item', type: type.item ?? STRING };
       const body = treeOfExpression({ op: 'variable', variable: item, path: [], type: item.type }, place);
       if (type.kind === 'list') return new Items([{ kind: 'loop', over: expression, item, body: itemsOf(body, '') }]);
-      const key: LoopVariable = { hint: 'key', type: STRING };
-      const keyText = new Text([{ op: 'variable', variable: key, path: [], type: STRING }]);
+      const key: LoopVariable = { hint: 'key', type: KEY };
+      const keyText = new Text([{ op: 'variable', variable: key, path: [], type: KEY }]);
       return new Entries([{ kind: 'loop', over: expression, key, item, body: entriesOf(keyText, body, '') }]);
     }
     case 'object': {
@@ -346,7 +342,7 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
         name,
         treeOfExpression({ ...expression, path: [...expression.path, name], type: property }, place),
       ]);
-      return mapOf(entries, '');
+      return mapOf(entries, '', place);
     }
     default:
       return new Hole(expression);
@@ -358,21 +354,10 @@ function lowerMap(map: Readonly<Record<string, unknown>>, field: string, place: 
   const keys = Object.keys(map);
   if (place.isSorted) keys.sort(byName);
   for (const key of keys) {
-    if (!place.isJson) checkKey(key, field);
     const value = lower(map[key], field === '' ? key : `${field}.${key}`, place);
     if (value !== ABSENT) entries.push([key, value]);
   }
-  return mapOf(entries, field);
-}
-
-function checkKey(key: string, field: string): void {
-  if (key.length <= MAX_KEY_LENGTH) return;
-  throw new TreeError(
-    field,
-    `a key of ${key.length} characters`,
-    'YAML readers give up on long keys',
-    `give a key of at most ${MAX_KEY_LENGTH} characters`,
-  );
+  return mapOf(entries, field, place);
 }
 
 /** The name comes first, as people write it; the rest in alphabetical order. */
@@ -383,23 +368,35 @@ function byName(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function mapOf(entries: readonly (readonly [string, Lowered])[], field: string): Tree {
-  const isPlain = entries.every(([key, value]) => !hasSentinel(key) && !(value instanceof Optional));
-  if (!isPlain)
-    return new Entries(entries.flatMap(([key, value]) => entriesOf(keyOf(key, field), value, `${field}.${key}`)));
+function mapOf(entries: readonly (readonly [string, Lowered])[], field: string, place: Place): Tree {
+  const keyed = entries.map(([key, value]) => [keyOf(key, field, place), value, `${field}.${key}`] as const);
+  if (keyed.some(([key, value]) => typeof key !== 'string' || value instanceof Optional))
+    return new Entries(keyed.flatMap(([key, value, at]) => entriesOf(key, value, at)));
   const map: Record<string, Tree> = {};
-  for (const [key, value] of entries) {
-    Object.defineProperty(map, key, { value: settle(value, `${field}.${key}`), enumerable: true });
-  }
+  for (const [key, value, at] of keyed)
+    Object.defineProperty(map, key as string, { value: settle(value, at), enumerable: true });
   return map;
 }
 
-function keyOf(key: string, field: string): string | Text {
-  if (!hasSentinel(key)) return key;
-  const lowered = lowerText(key, field, IN_OBJECT);
-  if (lowered instanceof Hole) return new Text([lowered.expression]);
-  if (lowered instanceof Text) return lowered;
-  throw new TreeError(field, 'a condition or loop as a key', 'keys are text', 'use forEachEntry()');
+/** YAML readers refuse keys of more than 1024 characters. */
+const MAX_WRITTEN_KEY = 1000;
+
+function keyOf(key: string, field: string, place: Place): string | Text {
+  const lowered = hasSentinel(key) ? lowerText(key, field, place) : key;
+  const text = lowered instanceof Hole ? new Text([textPart(new HelmValue(lowered), field)]) : lowered;
+  if (typeof text !== 'string' && !(text instanceof Text))
+    throw new TreeError(field, 'a condition or loop as a key', 'keys are text', 'use forEachEntry()');
+  const length = (typeof text === 'string' ? [text] : text.parts).reduce(
+    (sum, part) => sum + (typeof part === 'string' ? part.length : longest(part)),
+    0,
+  );
+  if (place.isJson || length <= MAX_WRITTEN_KEY) return text;
+  throw new TreeError(
+    field,
+    typeof text === 'string' ? `a key of ${length} characters` : 'a chart value of any length as a key',
+    'YAML readers refuse long keys',
+    typeof text === 'string' ? `give a key of at most ${MAX_WRITTEN_KEY} characters` : 'give the value a maxLength',
+  );
 }
 
 function entriesOf(key: string | Text, value: Lowered, field: string): Part<Entry>[] {

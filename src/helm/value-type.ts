@@ -28,3 +28,8 @@ export interface ValueDescriptor {
 export const STRING: ValueDescriptor = { kind: 'string' };
 export const INTEGER: ValueDescriptor = { kind: 'integer' };
 export const BOOLEAN: ValueDescriptor = { kind: 'boolean' };
+
+/** As long as the keys of Kubernetes labels may be. */
+export const MAX_KEY_LENGTH = 317;
+/** Type of the keys of map values. */
+export const KEY: ValueDescriptor = { kind: 'string', maxLength: MAX_KEY_LENGTH };

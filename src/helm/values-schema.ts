@@ -1,6 +1,6 @@
 import type { Json } from './render';
-import type { ValueDescriptor } from './value-type';
-import { MAX_KEY_LENGTH, PRINTABLE_PATTERN, UNPRINTABLE_PATTERN } from './yaml-scalar';
+import { MAX_KEY_LENGTH, type ValueDescriptor } from './value-type';
+import { PRINTABLE_PATTERN, UNPRINTABLE_PATTERN } from './yaml-scalar';
 
 /** What a parent chart puts among the values of its dependencies; a closed schema without them breaks as a subchart. */
 const FOR_PARENTS = {

@@ -46,9 +46,6 @@ export function fitsBlock(text: string): boolean {
   return text.includes('\n') && body !== '' && !NOT_IN_BLOCK.test(text) && !/^\s/u.test(body) && !ENDS_BLANK.test(body);
 }
 
-/** As long as the keys of Kubernetes labels may be; YAML readers refuse keys of more than 1024 characters. */
-export const MAX_KEY_LENGTH = 317;
-
 /** Whether text may stand in a block scalar and in a document inside a string. */
 export function isPrintable(text: string): boolean {
   return !UNPRINTABLE.test(text);

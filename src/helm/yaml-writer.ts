@@ -99,9 +99,10 @@ export class YamlWriter {
 
   private block(text: string, pad: string, head: string, indent: string): void {
     const endsInBreak = text.endsWith('\n');
-    this.lines.push(`${pad}${head} ${endsInBreak ? '|' : '|-'}`);
+    const inside = head === '' ? indent + STEP : indent;
+    this.inline(pad, head, endsInBreak ? '|' : '|-');
     for (const line of (endsInBreak ? text.slice(0, -1) : text).split('\n'))
-      this.lines.push(line === '' ? '' : indent + line);
+      this.lines.push(line === '' ? '' : inside + line);
   }
 
   private map(map: PlainMap, pad: string, head: string, indent: string): void {

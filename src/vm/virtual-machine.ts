@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, type JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   type Disk as DiskDevice,
@@ -17,7 +17,7 @@ import {
   nodusAnnotation,
 } from '../network';
 import { Platform, Requirements } from '../platform';
-import { type Amount, Disk } from '../storage';
+import { type Amount, type Disk } from '../storage';
 import { type CloudInit, INLINE_LIMIT } from './cloud-init';
 import type { GuestCpu } from './guest-cpu';
 import { type GuestMemoryProps, memorySpec } from './guest-memory';

@@ -1,5 +1,5 @@
 import { App, Duration } from 'cdk8s';
-import { Cluster, ClusterProvider, CompositeApp, MULTUS_KEY, Placement, Project } from '../../src/emco';
+import { type Cluster, ClusterProvider, CompositeApp, MULTUS_KEY, Placement, Project } from '../../src/emco';
 import { notedOn } from '../../src/findings';
 import { HelmChart } from '../../src/helm';
 import { NodusNetwork } from '../../src/network';

@@ -38,6 +38,8 @@ interface Candidate {
   readonly ref: HelmValue<never>;
   readonly type: TypeSpec;
   readonly isOptional: boolean;
+  /** A key of a map, which is never long. */
+  readonly isKey?: true;
 }
 
 /** Where a node stands, and what it may refer to there. */
@@ -196,7 +198,7 @@ function build(node: Node, at: Position): unknown {
       return Object.fromEntries(
         node.entries.map(([key, value], index) => [
           // Keys are told apart, since YAML has no map with one key twice.
-          typeof key === 'string' ? key : `${index}${text(key, position)}`,
+          typeof key === 'string' ? key : `${index}${text(key, position, isShort)}`,
           build(value, position),
         ]),
       );
@@ -267,14 +269,27 @@ function candidatesOf(ref: unknown, type: TypeSpec, isOptional = false): Candida
 }
 
 function keyCandidate(ref: unknown): Candidate {
-  return { ref: ref as HelmValue<never>, type: { kind: 'string' }, isOptional: false };
+  return { ref: ref as HelmValue<never>, type: { kind: 'string' }, isOptional: false, isKey: true };
 }
 
-function text(parts: readonly TextPart[], position: Position): string {
+/** Keys cannot be of any length. */
+function isShort({ type, isKey }: Candidate): boolean {
+  return isKey || (type.kind !== 'string' && type.kind !== 'image');
+}
+
+function text(
+  parts: readonly TextPart[],
+  position: Position,
+  isFit: (candidate: Candidate) => boolean = () => true,
+): string {
   return parts
     .map((part) => {
       if (typeof part === 'string') return literalText(part, position);
-      const found = choose(position, part, ({ type, isOptional }) => basicOf(type.kind) !== undefined && !isOptional);
+      const found = choose(
+        position,
+        part,
+        (candidate) => basicOf(candidate.type.kind) !== undefined && !candidate.isOptional && isFit(candidate),
+      );
       if (found) position.saw('hole in text');
       return found ? String(found.ref) : '';
     })

@@ -169,7 +169,7 @@ test('a JSON patch changes what the cluster gets', () => {
 
 test('stands in a plain App, and its default child is the object', () => {
   const chart = Testing.chart();
-  const helm = new HelmChart(chart.node.root as App, 'router', { version: '1.0.0' });
+  const helm = new HelmChart(chart.node.root, 'router', { version: '1.0.0' });
   const vm = new VirtualMachine(helm, 'router', { memory: '1Gi', disks });
   expect(ApiObject.of(vm).kind).toBe('VirtualMachine');
   expect(Testing.synth(helm)).toHaveLength(1);

@@ -81,5 +81,11 @@ export const NOTED_BY_EMCO: readonly Rule[] = (
       'network intents name one object each; a loop over values makes any number',
       'EMCO src/ovnaction',
     ],
+    [
+      'VNF515',
+      'Resource that a bundle creates twice',
+      'EMCO refuses the second resource of a name',
+      'EMCO src/orchestrator/api/apierrors.go',
+    ],
   ] as const
 ).map(([id, title, reason, source]) => ({ id, severity: 'error', title, reason, source }));

@@ -1,5 +1,5 @@
 import { hasSentinel } from '../../helm/sentinel';
-import { parseIpv4 } from '../../network';
+import { parseIpv4 } from '../../network/ipv4';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
 import { freeAddressRemedy, staticNics } from './addresses';

@@ -1,4 +1,5 @@
-import { Ipv4Subnet, parseIpv4 } from '../../network';
+import { Ipv4Subnet } from '../../network';
+import { parseIpv4 } from '../../network/ipv4';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
 import { freeAddressRemedy, staticNics } from './addresses';

@@ -1,4 +1,5 @@
-import { Ipv4Subnet, type NodusNetwork, parseIpv4 } from '../../network';
+import { Ipv4Subnet, type NodusNetwork } from '../../network';
+import { parseIpv4 } from '../../network/ipv4';
 import type { Model, Nic } from '../model';
 
 /** Addresses from the first to the last, as numbers. */

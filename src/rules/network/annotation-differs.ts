@@ -2,6 +2,7 @@ import { NFN_NETWORK_ANNOTATION, nodusInterfaces } from '../../network';
 import { Platform } from '../../platform';
 import { at, isMap, listAt } from '../json';
 import type { Rendering, Workload } from '../model';
+import { podTemplateOf } from '../pod-template';
 import type { Rule } from '../rule';
 import { nodusNics } from './addresses';
 
@@ -15,8 +16,7 @@ export const annotationDiffers: Rule = {
   *check(model) {
     for (const [{ workload }] of nodusNics(model)) {
       for (const { rendering, object } of model.objectsOf(workload)) {
-        const metadata = at(object, 'spec', 'template', 'metadata') ?? at(object, 'metadata');
-        const text = at(metadata, 'annotations', NFN_NETWORK_ANNOTATION);
+        const text = at(podTemplateOf(object), 'metadata', 'annotations', NFN_NETWORK_ANNOTATION);
         const expected = expectedInterfaces(workload, rendering);
         if (sameInterfaces(interfacesIn(text), expected)) continue;
         yield {

@@ -1,5 +1,6 @@
 import { at, isMap } from '../json';
 import { fieldOf } from '../model';
+import { podTemplateOf } from '../pod-template';
 import type { Rule } from '../rule';
 
 export const nodeLabelsNotSelected: Rule = {
@@ -12,7 +13,7 @@ export const nodeLabelsNotSelected: Rule = {
     for (const network of model.providerNetworks) {
       for (const nic of model.nicsOn(network)) {
         for (const { rendering, object } of model.objectsOf(nic.workload)) {
-          const pod = at(object, 'spec', 'template', 'spec') ?? at(object, 'spec');
+          const pod = at(podTemplateOf(object), 'spec');
           const selector = at(pod, 'nodeSelector');
           // Affinity can say the same in too many ways to judge.
           if (at(pod, 'affinity') !== undefined) continue;

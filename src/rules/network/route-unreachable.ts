@@ -1,4 +1,5 @@
-import { Ipv4Subnet, NodusNetwork, parseIpv4 } from '../../network';
+import { Ipv4Subnet, NodusNetwork } from '../../network';
+import { parseIpv4 } from '../../network/ipv4';
 import { fieldOf, type Nic } from '../model';
 import type { Rule } from '../rule';
 

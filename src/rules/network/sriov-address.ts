@@ -1,4 +1,5 @@
-import { Ipv4Subnet, parseIpv4, type SriovNetwork } from '../../network';
+import { Ipv4Subnet, type SriovNetwork } from '../../network';
+import { parseIpv4 } from '../../network/ipv4';
 import { fieldOf, type Model, type Nic } from '../model';
 import type { Rule } from '../rule';
 import { type AddressRange, formatIpv4, hostsOf, hostsText } from './addresses';

@@ -13,7 +13,12 @@ export const interfacesDiffer: Rule = {
     for (const vm of model.vms) {
       for (const { rendering, object } of model.objectsOf(vm)) {
         const spec = at(object, 'spec', 'template', 'spec');
-        for (const nic of model.nicsOf(vm)) yield* differences(nic, spec, rendering);
+        const nics = model.nicsOf(vm);
+        for (const nic of nics) {
+          // Two interfaces of one name are a finding of their own, and cannot be told apart here.
+          const isOne = nics.filter(({ attachment }) => attachment.id === nic.attachment.id).length === 1;
+          if (isOne) yield* differences(nic, spec, rendering);
+        }
       }
     }
   },

@@ -1,0 +1,192 @@
+import { ApiObject, type App, Cron } from 'cdk8s';
+import { CompositeApp, type CompositeAppProps } from '../../../src/emco/composite-app';
+import { type Cluster, ClusterProvider } from '../../../src/emco/cluster';
+import type { DeploymentIntentGroup } from '../../../src/emco/deployment-intent-group';
+import { Placement } from '../../../src/emco/placement';
+import { Project } from '../../../src/emco/project';
+import { HelmChart, Values } from '../../../src/helm';
+import { type Attachment, type NodusNetwork, PodAttachments } from '../../../src/network';
+import { Platform } from '../../../src/platform';
+import { CronJob, ImagePullPolicy } from 'cdk8s-plus-27';
+import { chart, example, network, provider, vm } from './example';
+
+interface Deployment {
+  readonly compositeApp: CompositeApp;
+  readonly group: DeploymentIntentGroup;
+  readonly clusters: readonly Cluster[];
+}
+
+/** A composite app on two clusters of a logical cloud. */
+function deploy(
+  app: App,
+  apps: CompositeAppProps['apps'] & object,
+  options: {
+    readonly networks?: readonly NodusNetwork[];
+    readonly release?: string;
+    readonly placedOn?: number;
+    readonly inCloud?: number;
+  } = {},
+): Deployment {
+  const { networks, release = 'fw0', placedOn = 1, inCloud = 2 } = options;
+  const provided = new ClusterProvider(app, 'provider');
+  const clusters = ['edge1', 'edge2'].map((name) => provided.addCluster(name, { networks }));
+  const project = new Project(app, 'project');
+  const logicalCloud = project.addLogicalCloud('cloud', { clusters: clusters.slice(0, inCloud) });
+  const compositeApp = new CompositeApp(project, 'vfw', { version: 'v1', apps });
+  const placement = Placement.allOf(...clusters.slice(0, placedOn));
+  return {
+    compositeApp,
+    clusters,
+    group: compositeApp.addDeploymentIntentGroup('dig', { release, logicalCloud, placement }),
+  };
+}
+
+function withObject(app: App, object: Record<string, unknown>, id = 'fw'): HelmChart {
+  const scope = chart(app, id);
+  new ApiObject(scope, 'one', { apiVersion: 'v1', kind: 'Service', ...object });
+  return scope;
+}
+
+function withVm(app: App, ...interfaces: Attachment[]): HelmChart {
+  const scope = chart(app);
+  vm(scope, { interfaces, nodeSelector: { role: 'edge' } });
+  return scope;
+}
+
+const object = (name: string, bad: Record<string, unknown>, good: Record<string, unknown>) =>
+  example(name, 'VNF523', (app, given: Record<string, unknown>) => deploy(app, [withObject(app, given)]), bad, good);
+
+const config = (namespace: string, apiVersion = 'v1', kind = 'ConfigMap') => ({
+  apiVersion,
+  kind,
+  metadata: { name: 'settings', namespace },
+});
+
+export const EMCO = [
+  example(
+    'app name',
+    'VNF520',
+    (app, id: string) => deploy(app, [withObject(app, { spec: {} }, id)]),
+    'a'.repeat(44),
+    'a'.repeat(43),
+  ),
+  example(
+    'release',
+    'VNF521',
+    (app, release: string) => deploy(app, [withObject(app, { spec: {} })], { release }),
+    `f${'w'.repeat(53)}`,
+    'fw',
+  ),
+  ...[{ cores: 0 }, { core: 2 }, { cores: '2' }].map((values) =>
+    example(
+      `override ${JSON.stringify(values)}`,
+      'VNF522',
+      (app, given: object) => {
+        const scope = new HelmChart(app, 'fw', {
+          version: '1.0.0',
+          values: Values.object({ cores: Values.integer({ default: 2, minimum: 1 }) }),
+        });
+        new ApiObject(scope, 'one', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+        deploy(app, [scope as unknown as HelmChart]).group.override(scope, given);
+      },
+      values,
+      { cores: 2 },
+    ),
+  ),
+  object('quoted port', { spec: { ports: [{ port: '80' }] } }, { spec: { ports: [{ port: 80 }] } }),
+  object('selector as text', { spec: { selector: 'app == x' } }, { spec: { selector: { app: 'x' } } }),
+  object('type as map', { spec: { type: { a: 1 } } }, { spec: { type: 'ClusterIP' } }),
+  object('ports as map', { spec: { ports: { web: 80 } } }, { spec: { ports: [{ name: 'web', port: 80 }] } }),
+  object('kind List', { kind: 'List', items: [] }, { kind: 'ConfigMap' }),
+  example(
+    'object twice for EMCO',
+    'VNF524',
+    (app, kind: string) => {
+      const scope = withObject(app, config('a'));
+      new ApiObject(scope, 'two', config('b', 'v1', kind));
+      deploy(app, [scope]);
+    },
+    'ConfigMap',
+    'Secret',
+  ),
+  example(
+    'object in two apps',
+    'VNF525',
+    (app, release: string) => {
+      deploy(
+        app,
+        ['edge', 'core'].map((id) => withObject(app, { spec: {} }, id)),
+        { release },
+      );
+    },
+    'edge-core',
+    'fw0',
+  ),
+  example(
+    'placement outside the cloud',
+    'VNF526',
+    (app, inCloud: number) => deploy(app, [withObject(app, { spec: {} })], { placedOn: 2, inCloud }),
+    1,
+    2,
+  ),
+  example(
+    'network not on the cluster',
+    'VNF527',
+    (app, isThere: boolean) => {
+      const left = network(app);
+      deploy(app, [withVm(app, left.attach())], { networks: isThere ? [left] : [] });
+    },
+    false,
+    true,
+  ),
+  example(
+    'static address on two clusters',
+    'VNF528',
+    (app, placedOn: number) => {
+      const wan = provider(app);
+      deploy(app, [withVm(app, wan.attach({ address: '10.10.0.5' }))], { networks: [wan], placedOn });
+    },
+    2,
+    1,
+  ),
+  example(
+    'cron job',
+    'VNF529',
+    (app, isAttached: boolean) => {
+      const left = network(app);
+      const scope = chart(app);
+      const job = new CronJob(scope, 'job', {
+        schedule: Cron.daily(),
+        containers: [
+          {
+            image: 'registry.example/job:1.0',
+            imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+            securityContext: { user: 1000 },
+          },
+        ],
+      });
+      if (isAttached) new PodAttachments(job, 'networks', { interfaces: [left.attach()] });
+      deploy(app, [scope], { networks: [left] });
+    },
+    true,
+    false,
+  ),
+  example(
+    'empty app',
+    'VNF530',
+    (app, isEmpty: boolean) => deploy(app, [isEmpty ? chart(app) : withObject(app, { spec: {} })]),
+    true,
+    false,
+  ),
+  example(
+    'two platforms',
+    'VNF601',
+    (app, kubevirt: string) => {
+      const charts = ['edge', 'core'].map((id) => withObject(app, { spec: {} }, id));
+      new Platform({ kubevirt }).applyTo(charts[1]!);
+      deploy(app, charts);
+    },
+    '0.58',
+    '1.3',
+  ),
+];

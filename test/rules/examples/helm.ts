@@ -1,0 +1,60 @@
+import { ApiObject } from 'cdk8s';
+import { Values, HelmChart } from '../../../src/helm';
+import { chart, example } from './example';
+
+function configMap(scope: HelmChart, id: string, name?: string): ApiObject {
+  const metadata = name === undefined ? undefined : { name };
+  return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: {} });
+}
+
+export const HELM = [
+  example(
+    'validation of a construct',
+    'VNF100',
+    (app, messages: string[]) => chart(app).node.addValidation({ validate: () => messages }),
+    ['no'],
+    [],
+  ),
+  example(
+    'default out of bounds',
+    'VNF107',
+    (app, value: number) =>
+      new HelmChart(app, 'fw', {
+        version: '1.0.0',
+        values: Values.object({ cores: Values.integer({ default: value, minimum: 1 }) }),
+      }),
+    0,
+    1,
+  ),
+  example(
+    'object twice',
+    'VNF110',
+    (app, name: string | undefined) => {
+      const scope = chart(app);
+      configMap(scope, 'a', 'same');
+      configMap(scope, 'b', name);
+    },
+    'same',
+    undefined,
+  ),
+  example('object name', 'VNF111', (app, name: string) => configMap(chart(app), 'a', name), 'Config_Map', 'config-map'),
+  example('long object name', 'VNF111', (app, id: string) => configMap(chart(app), id), 'a'.repeat(62), 'a'.repeat(60)),
+  example(
+    'object in two charts',
+    'VNF112',
+    (app, name: string | undefined) => {
+      configMap(chart(app, 'one'), 'a', 'shared');
+      configMap(chart(app, 'two'), 'a', name);
+    },
+    'shared',
+    undefined,
+  ),
+  example(
+    'literal credential',
+    'VNF702',
+    (app, stringData: Record<string, unknown>) =>
+      new ApiObject(chart(app), 'secret', { apiVersion: 'v1', kind: 'Secret', stringData }),
+    { password: 'abc' },
+    { username: 'admin' },
+  ),
+];
