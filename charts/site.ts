@@ -3,6 +3,7 @@ import {
   KubeVirtConfiguration,
   NodusNetwork,
   OvnNetworkObject,
+  Platform,
   SriovNetwork,
   SriovNodePolicy,
   Values,
@@ -35,10 +36,12 @@ export function siteSriov(app: VnfApp): SriovNetwork {
 
 /** What a cluster needs before the VNFs of the app: installed once, by its administrator. */
 export function site(app: VnfApp, sriov: SriovNetwork): HelmChart<typeof values> {
+  const { namespace, resourcePrefix } = Platform.of(app).sriovOperator;
   const chart = new HelmChart(app, 'site', {
     version: '1.0.0',
     description: 'What a cluster needs before its VNFs',
     values,
+    notes: `The SR-IOV network operator in ${namespace} must run with the resource prefix ${resourcePrefix}.`,
   });
   new KubeVirtConfiguration(chart, 'kubevirt');
   new SriovNodePolicy(chart, 'policy-xl710', {

@@ -23,14 +23,20 @@ export interface VnfAppProps extends AppProps {
 
 /** A synth that found errors. They stand on stderr and in findings.json too. */
 export class SynthesisError extends Error {
-  constructor(
-    /** Everything that was found. */
-    readonly findings: readonly Finding[],
-  ) {
+  // Private, so that Node does not print the findings a second time.
+  readonly #findings: readonly Finding[];
+
+  constructor(findings: readonly Finding[]) {
     super(`the app has errors, so that nothing was synthesized\n\n${printFindings(findings)}`);
     this.name = 'SynthesisError';
     // The findings name the constructs; where this error was thrown helps nobody.
     this.stack = `${this.name}: ${this.message}`;
+    this.#findings = findings;
+  }
+
+  /** Everything that was found. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
   }
 }
 
@@ -68,7 +74,7 @@ export class VnfApp extends App {
     const places = placesOf(destination);
     for (const { folder } of places) folder.assertOwned();
     const model = new Model(this);
-    const charts = chartPackages(model);
+    const charts = places.some(({ hasPackages }) => hasPackages) ? chartPackages(model) : NO_CHARTS;
     const findings = checkModel(model);
     const report: FileMap = new Map([['findings.json', findingsJson(findings)]]);
     if (findings.some(isBlocking)) {
@@ -124,6 +130,8 @@ interface ChartPackages {
   readonly files: OutputFiles;
   readonly archives: ReadonlyMap<HelmChart<ObjectType>, Uint8Array>;
 }
+
+const NO_CHARTS: ChartPackages = { files: new Map(), archives: new Map() };
 
 function chartPackages(model: Model): ChartPackages {
   const files = new Map<string, string | Uint8Array>();

@@ -1,4 +1,5 @@
-import { gzipSync, gunzipSync } from 'fflate';
+import { gunzipSync } from 'node:zlib';
+import { gzipSync } from 'fflate';
 import { byBytes } from './go-text';
 
 /** Text files by their path, with `/` between folders. */
@@ -118,14 +119,13 @@ function gunzip(archive: Uint8Array): Uint8Array {
   if (archive.length > MAX_ARCHIVE_BYTES)
     throw new ArchiveError(`the archive has ${archive.length} bytes; Helm reads at most ${MAX_ARCHIVE_BYTES}`);
   if (archive[0] !== 0x1f || archive[1] !== 0x8b) throw new ArchiveError('this is no gzip archive');
-  // The last four bytes say how large the content is; a buffer of that size cannot be overrun by a bomb.
-  const claimed = new DataView(archive.buffer, archive.byteOffset).getUint32(archive.length - 4, true);
-  if (claimed > MAX_ARCHIVE_BYTES)
-    throw new ArchiveError(`the archive unpacks to ${claimed} bytes; Helm reads at most ${MAX_ARCHIVE_BYTES}`);
   try {
-    return gunzipSync(archive, { out: new Uint8Array(claimed) });
+    return new Uint8Array(gunzipSync(archive, { maxOutputLength: MAX_ARCHIVE_BYTES }));
   } catch (error) {
-    throw new ArchiveError(`the archive is damaged: ${(error as Error).message}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw new ArchiveError(`the archive unpacks to more than ${MAX_ARCHIVE_BYTES} bytes, which Helm does not read`);
+    throw new ArchiveError(`the archive is damaged: ${message}`);
   }
 }
 

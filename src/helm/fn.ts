@@ -2,9 +2,9 @@ import type { Expression, LoopVariable } from './expression';
 import { contentOf, expressionOf, HelmValue, isHelmValue } from './helm-value';
 import { holeOfNumber, splitSentinels } from './sentinel';
 import { BOOLEAN, INTEGER, KEY, STRING, type ValueDescriptor } from './value-type';
-import { type CollectionRef, itemRefs, type Ref, type ValueType } from './values';
+import { type CollectionRef, itemRefs, type Plain, type Ref, type ValueType } from './values';
 
-type Operand<T> = T | HelmValue<T>;
+type Operand<T> = Plain<T> | HelmValue<T>;
 
 function operand(given: Operand<string | number | boolean>): Expression {
   const value = unmarked(given);

@@ -7,6 +7,7 @@ import { type ChartMetadata, metadataProblems } from './chart-metadata';
 import { CompiledChart, type KubernetesObject } from './compiled-chart';
 import type { ChartFacts, Release } from './expression';
 import { objectName } from './object-name';
+import { patternProblem } from './pattern';
 import { render } from './render';
 import { installHoleResolver, markFiller } from './symbolic';
 import { treeOf } from './tree';
@@ -204,8 +205,25 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     for (const [name, property] of Object.entries(type.properties ?? {})) {
       const here = [...path, name];
       if (!NAME.test(name) || RESERVED_NAMES.has(name)) this.noteName(here);
+      this.checkPatterns(property, here);
       if (property.kind === 'object') this.checkDeclarations(property, here);
     }
+  }
+
+  private checkPatterns(type: ValueDescriptor, path: readonly string[]): void {
+    for (const pattern of [type.pattern, type.keyPattern]) {
+      const reason = pattern === undefined ? undefined : patternProblem(pattern);
+      if (reason === undefined) continue;
+      note(this, {
+        id: 'VNF106',
+        severity: 'error',
+        field: `values.${path.join('.')}`,
+        value: shown(pattern),
+        reason,
+        remedy: 'keep to what RE2 and ECMAScript have in common: no look-around, no back references, no named groups',
+      });
+    }
+    if (type.item) this.checkPatterns(type.item, path);
   }
 
   private noteName(path: readonly string[]): void {

@@ -1,5 +1,5 @@
 import type { Expression } from './expression';
-import { sentinelOf } from './sentinel';
+import { sentinelOf, textSentinelOf } from './sentinel';
 import type { Structure } from './structure';
 
 /** What a hole holds: an expression over values, or a structure (condition, loop, document) around other trees. */
@@ -30,9 +30,9 @@ export class HelmValue<out T> {
     return new HelmValue({ expression: { op: 'helper', helper, args: [path], type: { kind: 'string' } } });
   }
 
-  /** The mark that stands for this hole inside a string; the emitters replace it. */
+  /** The mark that stands for this hole inside text; the emitters replace it. */
   toString(): string {
-    return sentinelOf(this);
+    return textSentinelOf(this);
   }
 
   /** Lets a hole survive JSON patches and `JSON.stringify`. */
@@ -47,7 +47,7 @@ export class HelmValue<out T> {
         'a chart value has no value while the chart is written: use Fn.add, Fn.eq, Fn.ternary … or when() in place of operators',
       );
     }
-    return sentinelOf(this);
+    return textSentinelOf(this);
   }
 }
 

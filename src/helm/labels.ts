@@ -1,6 +1,6 @@
 import type { ChartFacts } from './expression';
 import { Builtin } from './fn';
-import { Entries, Entry, isNode, Part, type PlainMap, treeOf, type Tree } from './tree';
+import { Entries, type Entry, isNode, type Part, type PlainMap, type Tree, TreeError, treeOf } from './tree';
 
 export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
@@ -20,18 +20,31 @@ export function withStandardLabels(tree: Tree, chart: ChartFacts): Tree {
   if (tree === null || typeof tree !== 'object' || isNode(tree) || Array.isArray(tree)) return tree;
   const object = tree as PlainMap;
   const metadata = object.metadata as PlainMap;
+  if (isNode(metadata) || (isNode(metadata.labels ?? null) && !(metadata.labels instanceof Entries))) {
+    throw new TreeError(
+      'metadata',
+      'metadata or labels that depend on a condition as a whole',
+      'the standard labels could not be put beside them',
+      'make each label conditional, or set standardLabels: false',
+    );
+  }
   return { ...object, metadata: { ...metadata, labels: labelsOf(metadata.labels, standardLabels(chart)) } };
 }
 
 function labelsOf(own: Tree | undefined, standard: Record<string, Tree>): Tree {
   const ownParts: readonly Part<Entry>[] = own instanceof Entries ? own.parts : partsOf((own ?? {}) as PlainMap);
-  const ownKeys = new Set(ownParts.flatMap((part) => (part.kind === 'one' ? [part.one.key] : [])));
+  const ownKeys = new Set(ownParts.flatMap(keysIn));
   const missing = partsOf(standard).filter((part) => part.kind === 'one' && !ownKeys.has(part.one.key));
   const isWhole = missing.length === Object.keys(standard).length;
   return new Entries([
     ...(isWhole ? [{ kind: 'include', helper: 'labels', body: missing } as const] : missing),
     ...ownParts,
   ]);
+}
+
+function keysIn(part: Part<Entry>): readonly Entry['key'][] {
+  if (part.kind === 'one') return [part.one.key];
+  return part.kind === 'condition' ? [...part.then, ...part.otherwise].flatMap(keysIn) : part.body.flatMap(keysIn);
 }
 
 function partsOf(map: PlainMap): Part<Entry>[] {

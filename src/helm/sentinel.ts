@@ -7,7 +7,8 @@ import type { HelmValue } from './helm-value';
  */
 const OPEN = '\uE0F0';
 const CLOSE = '\uE0F1';
-const MARK = /\uE0F0(\d+)\uE0F1/g;
+const MARK = /\uE0F0(\d+)t?\uE0F1/g;
+const TEXT_MARK = /^\uE0F0\d+t\uE0F1$/;
 const BROKEN_MARK = /[\uE0F0\uE0F1]|-?1\.9411342\d*e\+289/;
 
 /** High 32 bits of the doubles that stand for holes, about -1.941e+289; the low 32 bits are the hole's number. */
@@ -31,9 +32,19 @@ function holeAt(number: number): HelmValue<unknown> {
   return hole;
 }
 
-/** The mark of a hole inside a string. */
+/** The mark of a hole that stands for itself, whatever its type. */
 export function sentinelOf(hole: HelmValue<unknown>): string {
   return `${OPEN}${numberOf(hole)}${CLOSE}`;
+}
+
+/** The mark of a hole in a template literal, which makes text of it even where nothing else stands in the literal. */
+export function textSentinelOf(hole: HelmValue<unknown>): string {
+  return `${OPEN}${numberOf(hole)}t${CLOSE}`;
+}
+
+/** Whether a string is nothing but the mark of a hole out of a template literal. */
+export function isTextSentinel(text: string): boolean {
+  return TEXT_MARK.test(text);
 }
 
 /** Carries a numeric hole into a property of type `number` of a library that knows no holes. */

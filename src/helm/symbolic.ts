@@ -36,7 +36,7 @@ class HoleResolver implements IResolver {
   resolve(context: ResolutionContext): void {
     const value: unknown = context.value;
     if (depth > 0) {
-      if (isHelmValue(value)) context.replaceValue(String(value));
+      if (isHelmValue(value)) context.replaceValue(value.toJSON());
       return;
     }
     const isList = Array.isArray(value) && value.some(isMarked);

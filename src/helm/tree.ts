@@ -3,7 +3,7 @@ import { evaluate, type Expression, longest, type LoopVariable, type Scope } fro
 import { byBytes } from './go-text';
 import type { HelperName } from './helpers';
 import { contentOf, HelmValue, isHelmValue } from './helm-value';
-import { hasSentinel, holeOfNumber, isBrokenNumber, splitSentinels } from './sentinel';
+import { hasSentinel, holeOfNumber, isBrokenNumber, isTextSentinel, splitSentinels } from './sentinel';
 import type { Structure } from './structure';
 import { BOOLEAN, KEY, STRING } from './value-type';
 import { fitsBlock } from './yaml-scalar';
@@ -232,8 +232,15 @@ function lowerText(text: string, field: string, place: Place): Lowered {
     throw new TreeError(field, JSON.stringify(text), (error as Error).message, 'put the hole in whole');
   }
   const [first] = parts;
-  if (parts.length === 1 && isHelmValue(first)) return lowerHole(first, field, place);
+  if (parts.length === 1 && isHelmValue(first) && !(isTextSentinel(text) && isNumeric(first)))
+    return lowerHole(first, field, place);
   return new Text(parts.map((part) => (typeof part === 'string' ? wellFormed(part, field) : textPart(part, field))));
+}
+
+/** Whether a hole is of a type that a template literal turns into text. */
+function isNumeric(hole: HelmValue<unknown>): boolean {
+  const content = contentOf(hole);
+  return 'expression' in content && content.expression.type.kind !== 'string';
 }
 
 function textPart(hole: HelmValue<unknown>, field: string): Expression {
@@ -360,12 +367,15 @@ function lowerMap(map: Readonly<Record<string, unknown>>, field: string, place: 
   return mapOf(entries, field, place);
 }
 
-/** The name comes first, as people write it; the rest in alphabetical order. */
+/** What an object is called comes first, as people write it; the rest in alphabetical order. */
 function byName(a: string, b: string): number {
-  if (a === b) return 0;
-  if (a === 'name') return -1;
-  if (b === 'name') return 1;
-  return a < b ? -1 : 1;
+  return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
+}
+
+const FIRST = ['apiVersion', 'kind', 'metadata', 'name'];
+
+function rank(key: string): number {
+  return FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
 }
 
 function mapOf(entries: readonly (readonly [string, Lowered])[], field: string, place: Place): Tree {

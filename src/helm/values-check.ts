@@ -1,5 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import type { Json } from './render';
+import { goPattern } from './pattern';
 import { PRINTABLE_PATTERN } from './yaml-scalar';
 
 /** One value that the schema refuses. */
@@ -27,7 +28,8 @@ export class ValuesChecker {
 function compile(schema: Json): ValidateFunction {
   // Loaded here, not at the top: most programs never check a value and should not pay for it.
   const { Ajv } = require('ajv') as typeof import('ajv');
-  return new Ajv({ allErrors: true, strict: false, unicodeRegExp: true }).compile(schema as object);
+  const regExp = Object.assign(goPattern, { code: 'goPattern' });
+  return new Ajv({ allErrors: true, strict: false, code: { regExp } }).compile(schema as object);
 }
 
 function problemOf(error: ErrorObject, values: unknown): ValueProblem {

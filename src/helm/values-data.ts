@@ -47,15 +47,17 @@ function isMap(value: unknown): value is Readonly<Record<string, Json>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Merges values as Helm does: maps entry by entry, everything else replaced, `null` takes an entry away. */
-export function mergeValues(base: ValuesData, over: Readonly<Record<string, unknown>>): ValuesData {
-  const merged: Record<string, Json> = { ...base };
+/**
+ * Merges values as Helm does: maps entry by entry, everything else replaced, `null` takes an entry away. Where there is
+ * no entry to take away, the `null` stays for the schema to judge.
+ */
+export function mergeValues(base: ValuesData, over: Given): ValuesData {
+  const merged = new Map<string, Json>(Object.entries(base));
   for (const [name, value] of Object.entries(over)) {
-    const below = merged[name];
+    const below = merged.get(name);
     if (value === undefined) continue;
-    if (value === null) delete merged[name];
-    else if (isMap(below) && isMap(value)) merged[name] = mergeValues(below, value);
-    else merged[name] = value as Json;
+    if (value === null && below !== undefined) merged.delete(name);
+    else merged.set(name, isMap(below) && isMap(value) ? mergeValues(below, value) : (value as Json));
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

@@ -55,8 +55,15 @@ function placeholder(type: ValueDescriptor): unknown {
   }
 }
 
+/** Lines of a comment: whatever a YAML reader takes for a line break ends one, and no other character disturbs it. */
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|[\n\r\u0085\u2028\u2029]/)
+    .map((line) => line.replace(/[^\t\x20-\x7e\u00a0-\ufefe\uff00-\ufffd]/g, ' '));
+}
+
 function comment(type: ValueDescriptor): string[] {
-  const notes = [...(type.description?.split('\n') ?? []), ...constraintsOf(type)];
+  const notes = [...(type.description === undefined ? [] : linesOf(type.description)), ...constraintsOf(type)];
   if (type.kind === 'object' || type.default !== undefined) return notes;
   return [...notes, type.optional ? 'Optional.' : 'Required.'];
 }
@@ -92,10 +99,23 @@ function addRows(type: ValueDescriptor, path: readonly string[], rows: string[])
         ? property.optional
           ? 'none'
           : '**required**'
-        : `\`${JSON.stringify(property.default)}\``;
-    const text = [property.description?.replaceAll('\n', ' '), ...constraintsOf(property)].filter(Boolean).join(' ');
+        : codeSpan(JSON.stringify(property.default));
+    const description = property.description === undefined ? [] : [linesOf(property.description).join(' ')];
+    const text = [...description.map(sentence), ...constraintsOf(property)].join(' ');
     rows.push(`| ${[`\`${here.join('.')}\``, kindName(property), fallback, text].map(cell).join(' | ')} |`);
   }
+}
+
+function sentence(text: string): string {
+  return /[.!?:]$/.test(text) ? text : `${text}.`;
+}
+
+/** Text as code; the fence is longer than any run of backticks inside. */
+function codeSpan(text: string): string {
+  const runs = text.match(/`+/g) ?? [];
+  if (runs.length === 0) return `\`${text}\``;
+  const fence = '`'.repeat(Math.max(...runs.map((run) => run.length)) + 1);
+  return `${fence} ${text} ${fence}`;
 }
 
 function cell(text: string): string {

@@ -8,6 +8,9 @@ declare const ITEM: unique symbol;
 /** A value kind of its own: it fits where text or a number is taken, but plain text or a plain number is not it. */
 type Unit<Base, Name extends string> = Base & { readonly [UNIT]: Name };
 
+/** What may be written for a value in an expression: plain text or a plain number where the value has a kind of its own. */
+export type Plain<T> = T extends { readonly [UNIT]: string } ? (T extends string ? string : number) : T;
+
 /** A Kubernetes quantity, such as `4Gi` or `500m`. */
 export type Quantity = Unit<string, 'quantity'>;
 /** A duration as Go writes it, such as `1h30m`. */

@@ -376,6 +376,8 @@ export class YamlWriter {
   }
 
   private partInBlock(part: Expression, indent: string): string {
+    const isOneLine = part.type.label !== undefined || part.op === 'builtin' || part.op === 'helper';
+    if (isOneLine && part.type.kind === 'string') return `{{ ${this.go(part)} }}`;
     if (part.type.kind === 'string') return `{{ ${this.go(part)} | replace "\\n" ${goQuote(`\n${indent}`)} }}`;
     return this.hole(part);
   }

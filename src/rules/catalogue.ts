@@ -4,6 +4,7 @@ import { inlineSize } from './cloud-init/inline-size';
 import { appEmpty } from './emco/app-empty';
 import { appName } from './emco/app-name';
 import { networkMissing } from './emco/network-missing';
+import { NOTED_BY_EMCO } from './emco/noted';
 import { objectDropped } from './emco/object-dropped';
 import { objectInTwoApps } from './emco/object-in-two-apps';
 import { objectOverwritten } from './emco/object-overwritten';
@@ -13,6 +14,7 @@ import { releaseName } from './emco/release-name';
 import { staticOnManyClusters } from './emco/static-on-many-clusters';
 import { workloadKind } from './emco/workload-kind';
 import { duplicateObject } from './helm/duplicate-object';
+import { NOTED } from './helm/noted';
 import { objectInTwoCharts } from './helm/object-in-two-charts';
 import { objectNameInvalid } from './helm/object-name';
 import { addressIsGateway } from './network/address-is-gateway';
@@ -22,6 +24,7 @@ import { addressOutsideSubnet } from './network/address-outside-subnet';
 import { addressReserved } from './network/address-reserved';
 import { addressTwice } from './network/address-twice';
 import { annotationDiffers } from './network/annotation-differs';
+import { valueOutsideChart } from './helm/value-outside-chart';
 import { attachedTwice } from './network/attached-twice';
 import { attachmentShared } from './network/attachment-shared';
 import { defaultRoutes } from './network/default-routes';
@@ -63,6 +66,7 @@ import { tooManyInterfaces } from './network/too-many-interfaces';
 import { vlanId } from './network/vlan-id';
 import { workloadRenamed } from './network/workload-renamed';
 import { platformsDisagree } from './platform/platforms-disagree';
+import type { Rule } from './rule';
 import { secretLiteral } from './security/secret-literal';
 import { userDataCredential } from './security/user-data-credential';
 import { importUrl } from './storage/import-url';
@@ -76,10 +80,11 @@ import { hugepages } from './vm/hugepages';
 import { interfacesDiffer } from './vm/interfaces-differ';
 import { memoryMissing } from './vm/memory-missing';
 import { reservedLabels } from './vm/reserved-labels';
-import type { Rule } from './rule';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  ...NOTED,
+  ...NOTED_BY_EMCO,
   cloudConfigMalformed,
   header,
   inlineSize,
@@ -97,6 +102,7 @@ export const RULES: readonly Rule[] = [
   duplicateObject,
   objectInTwoCharts,
   objectNameInvalid,
+  valueOutsideChart,
   addressIsGateway,
   addressMalformed,
   addressOfSubnet,

@@ -32,5 +32,5 @@ ${sections.join('\n')}`;
 }
 
 function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
 }

@@ -27,7 +27,7 @@ function* findingsOf(rule: Rule, model: Model): Generator<Finding> {
   const told = new Set<string>();
   for (const observation of rule.check?.(model) ?? []) {
     const finding = findingOf(rule, observation);
-    const key = JSON.stringify([finding.path, finding.field, finding.value]);
+    const key = JSON.stringify([finding.path, finding.field, finding.value, finding.remedy]);
     if (observation.rendering && told.has(key)) continue;
     told.add(key);
     yield withSilence(finding, observation.at);

@@ -1,8 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { Cluster } from '../emco/cluster';
-import { CompositeApp } from '../emco/composite-app';
-import type { AppChart, DeploymentIntentGroup } from '../emco/deployment-intent-group';
+import { type AppChart, Cluster, CompositeApp, type DeploymentIntentGroup } from '../emco';
 import { HelmChart, type KubernetesObject, type Release, type ValueProblem, type ValuesData } from '../helm';
 import { CompiledChart } from '../helm/compiled-chart';
 import {
@@ -14,6 +12,7 @@ import {
   SriovNetwork,
 } from '../network';
 import { VirtualMachine } from '../vm';
+import { groupBy } from './group-by';
 import { at } from './json';
 
 /** A workload whose object is known, as those of this package are. */
@@ -46,7 +45,7 @@ export interface ModelChart {
 
 /** A chart with certain values under a certain release. */
 export class Rendering {
-  private byConstruct?: Map<ApiObject, KubernetesObject[]>;
+  private byConstruct?: ReadonlyMap<ApiObject, readonly RenderedObject[]>;
 
   constructor(
     readonly chart: Chart,
@@ -59,13 +58,8 @@ export class Rendering {
 
   /** What an object of the chart became: several inside loops, none under a condition that fails. */
   objectsOf(construct: ApiObject): readonly KubernetesObject[] {
-    if (!this.byConstruct) {
-      this.byConstruct = new Map();
-      for (const { construct: origin, object } of this.objects) {
-        this.byConstruct.set(origin, [...(this.byConstruct.get(origin) ?? []), object]);
-      }
-    }
-    return this.byConstruct.get(construct) ?? [];
+    this.byConstruct ??= groupBy(this.objects, (one) => one.construct);
+    return (this.byConstruct.get(construct) ?? []).map(({ object }) => object);
   }
 
   /** Text with holes as it is here. */
@@ -99,8 +93,10 @@ export class Model {
   readonly groups: readonly DeploymentIntentGroup[];
   readonly refusedOverrides: readonly RefusedOverrides[];
   private readonly emcoApps: ReadonlySet<IConstruct>;
-  private readonly nicsByNetwork = new Map<IConstruct, Nic[]>();
-  private readonly nicsByWorkload: Map<IConstruct, Nic[]>;
+  private readonly nicsByWorkload: ReadonlyMap<IConstruct, readonly Nic[]>;
+  private readonly nicsByNetwork: ReadonlyMap<unknown, readonly Nic[]>;
+  private readonly nodusNicsByChart: ReadonlyMap<IConstruct, readonly Nic[]>;
+  private readonly renderingsByChart: ReadonlyMap<IConstruct, readonly Rendering[]>;
 
   constructor(root: IConstruct) {
     this.constructs = root.node.findAll();
@@ -116,10 +112,11 @@ export class Model {
       ]),
     );
     this.nics = [...this.nicsByWorkload.values()].flat();
-    for (const nic of this.nics) {
-      const { network } = nic.attachment;
-      if (network) this.nicsByNetwork.set(network, [...(this.nicsByNetwork.get(network) ?? []), nic]);
-    }
+    this.nicsByNetwork = groupBy(this.nics, ({ attachment }) => attachment.network);
+    this.nodusNicsByChart = groupBy(
+      this.nics.filter(({ attachment }) => attachment.kind === 'nodus'),
+      ({ workload }) => Chart.of(workload),
+    );
     const defaults = this.constructs.filter((construct) => Chart.isChart(construct)).map(compile);
     this.charts = defaults.map(({ compiled, rendering }) => ({
       chart: rendering.chart,
@@ -136,6 +133,7 @@ export class Model {
       ...defaults.map(({ rendering }) => rendering),
       ...this.groups.flatMap((group) => this.renderFor(group, compiled)),
     ];
+    this.renderingsByChart = groupBy(this.renderings, ({ chart }) => chart);
   }
 
   /** A chart that refuses its values is not rendered with them. */
@@ -161,9 +159,7 @@ export class Model {
 
   /** The Nodus interfaces of a chart's workloads. */
   nodusNicsOf(chart: IConstruct): readonly Nic[] {
-    return this.nics.filter(
-      ({ attachment, workload }) => attachment.kind === 'nodus' && workload.node.scopes.includes(chart),
-    );
+    return this.nodusNicsByChart.get(chart) ?? [];
   }
 
   /** The clusters on which EMCO creates a network. */
@@ -184,7 +180,7 @@ export class Model {
 
   /** The renderings of the chart that a construct belongs to. */
   renderingsOf(construct: IConstruct): readonly Rendering[] {
-    return this.renderings.filter(({ chart }) => construct.node.scopes.includes(chart));
+    return this.renderingsByChart.get(Chart.of(construct)) ?? [];
   }
 
   /** Every object that a workload becomes, in every rendering. */

@@ -61,7 +61,7 @@ function valuesOf({ one, field, value, isUnknown }: Attempt): Record<string, Jso
 
 /** The cases that an error of Helm's schema check names. */
 function casesIn(stderr: string): Set<string> {
-  return new Set([...stderr.matchAll(/^- (?:at '\/)?(case\d+)/gm)].map(([, name]) => name as string));
+  return new Set([...stderr.matchAll(/^ *- .*?\b(case\d+)\b/gm)].map(([, name]) => name as string));
 }
 
 export interface ValidationOptions {

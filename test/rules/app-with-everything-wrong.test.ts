@@ -109,7 +109,7 @@ function everythingWrong(): App {
   const edge2 = clusters.addCluster('edge2');
   const project = new Project(app, 'project');
   const logicalCloud = project.addLogicalCloud('cloud', { clusters: [edge1] });
-  const vfw = new CompositeApp(project, 'vfw', { version: 'v1', apps: [a, b as unknown as HelmChart] });
+  const vfw = new CompositeApp(project, 'vfw', { version: 'v1', apps: [a, b] });
   vfw
     .addDeploymentIntentGroup('dig', { release: 'A_Release', logicalCloud, placement: Placement.allOf(edge1, edge2) })
     .override(b, { core: 2 } as object)
@@ -123,7 +123,7 @@ const EXPECTED = `
   VNF310 VNF311
   VNF401 VNF402 VNF403 VNF404 VNF405 VNF406 VNF407 VNF408 VNF409 VNF410 VNF411 VNF412 VNF413 VNF414 VNF415 VNF416 VNF417
   VNF419 VNF420 VNF430 VNF431 VNF432 VNF433 VNF434 VNF436 VNF437 VNF439 VNF440 VNF441 VNF442 VNF443 VNF450 VNF453
-  VNF456 VNF460 VNF461
+  VNF456 VNF457 VNF460 VNF461
   VNF520 VNF521 VNF522 VNF523 VNF526 VNF527 VNF528
   VNF701 VNF702`
   .trim()

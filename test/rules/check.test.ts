@@ -33,7 +33,7 @@ function soundApp(groupValues: { readonly motd?: string } = {}): App {
     }),
   });
   vm(
-    firewall as unknown as HelmChart,
+    firewall,
     {
       cpu: GuestCpu.dedicated({
         cores: firewall.values.cores,
@@ -70,7 +70,7 @@ function soundApp(groupValues: { readonly motd?: string } = {}): App {
   );
   const project = new Project(app, 'project');
   const logicalCloud = project.addLogicalCloud('cloud', { clusters });
-  const vfw = new CompositeApp(project, 'vfw', { version: 'v1', apps: [firewall as unknown as HelmChart, sink] });
+  const vfw = new CompositeApp(project, 'vfw', { version: 'v1', apps: [firewall, sink] });
   vfw
     .addDeploymentIntentGroup('dig', { release: 'fw0', logicalCloud, placement: Placement.allOf(...clusters) })
     .override(firewall, { cores: 4, ...groupValues });

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { checkRules, RULES } from '../../src/rules';
+import { credentialsIn } from '../../src/rules/security/credentials';
 import { EMCO } from './examples/emco';
 import { HELM } from './examples/helm';
 import { NETWORK } from './examples/network';
@@ -35,9 +38,28 @@ describe.each(EXAMPLES.map((example) => [`${example.expected.join(', ')}: ${exam
 
 test('every rule that checks has an example', () => {
   const shown = new Set(EXAMPLES.flatMap(({ expected }) => expected));
-  expect(RULES.filter(({ id, check }) => check && !shown.has(id)).map(({ id }) => id)).toEqual([]);
+  expect(RULES.filter((rule) => 'check' in rule && !shown.has(rule.id)).map(({ id }) => id)).toEqual([]);
 });
 
 test('ids are unique', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+});
+
+test('every id that a construct notes stands in the catalogue', () => {
+  const src = join(__dirname, '../../src');
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.ts'));
+  const noted = files.flatMap((path) => readFileSync(join(src, path), 'utf8').match(/(?<=')VNF\d{3}(?=')/g) ?? []);
+  const known = new Set(RULES.map(({ id }) => id));
+  expect([...new Set(noted)].filter((id) => !known.has(id))).toEqual([]);
+});
+
+describe('sound texts are no credentials', () => {
+  test.each([
+    '#!/bin/sh\necho "root:$(cat /run/secret)" | chpasswd\n',
+    '#!/bin/sh\nPASSWORD="$(cat /run/secret)"\n',
+    '#cloud-config\nssh_pwauth: true\nusers: [{ name: a, lock_passwd: false, passwd: "" }]\n',
+    '#cloud-config\nchpasswd: { expire: false }\n',
+  ])('%s', (text) => {
+    expect([...credentialsIn(text)]).toEqual([]);
+  });
 });

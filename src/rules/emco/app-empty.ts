@@ -8,7 +8,7 @@ export const appEmpty: Rule = {
   source: 'EMCO src/orchestrator/pkg/module/instantiation.go',
   *check(model) {
     for (const rendering of model.renderings) {
-      if (!model.isEmcoApp(rendering.chart) || rendering.objects.length > 0) continue;
+      if (!rendering.group || rendering.objects.length > 0) continue;
       yield {
         at: rendering.chart,
         field: 'templates',

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by';
 import { at } from '../json';
 import { fieldOf, type Model } from '../model';
 import type { Rule } from '../rule';
@@ -13,9 +14,8 @@ export const networkMissing: Rule = {
     const made = networksOfCharts(model);
     for (const group of model.groups) {
       for (const chart of group.apps) {
-        for (const nic of model.nodusNicsOf(chart)) {
-          const name = nic.attachment.id;
-          if (made.has(name)) continue;
+        for (const [name, [nic]] of groupBy(model.nodusNicsOf(chart), ({ attachment }) => attachment.id)) {
+          if (!nic || made.has(name)) continue;
           for (const cluster of group.placementOf(chart).clusters) {
             if (cluster.networks.some(({ networkName }) => networkName === name)) continue;
             yield {

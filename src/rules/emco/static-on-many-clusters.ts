@@ -1,4 +1,4 @@
-import { clustersOf } from '../../emco/placement';
+import { clustersOf } from '../../emco';
 import { NodusProviderNetwork } from '../../network';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';

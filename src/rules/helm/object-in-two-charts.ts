@@ -1,3 +1,4 @@
+import { HelmChart } from '../../helm';
 import { duplicates } from '../duplicates';
 import type { Rule } from '../rule';
 import { keyOf, keyText } from './object-key';
@@ -11,7 +12,8 @@ export const objectInTwoCharts: Rule = {
   source: 'Helm pkg/action/validate.go, invalid ownership metadata',
   *check(model) {
     const objects = model.renderings
-      .filter(({ group }) => group === undefined)
+      // Charts of plain cdk8s may be meant for different clusters.
+      .filter(({ group, chart }) => group === undefined && HelmChart.isHelmChart(chart))
       .flatMap((rendering) =>
         rendering.objects.map(({ construct, object }) => ({
           rendering,

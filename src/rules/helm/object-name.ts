@@ -1,3 +1,4 @@
+import { HelmChart } from '../../helm';
 import { at } from '../json';
 import type { Rule } from '../rule';
 import { asDnsLabel, isDnsLabel, isDnsSubdomain } from '../text';
@@ -23,6 +24,8 @@ export const objectNameInvalid: Rule = {
   source: 'Kubernetes object names',
   *check(model) {
     for (const rendering of model.renderings) {
+      // A release that is no name is a finding of the group, not of each object.
+      if (!HelmChart.isHelmChart(rendering.chart) || (rendering.group && !isDnsLabel(rendering.release.name))) continue;
       for (const { construct, object } of rendering.objects) {
         const name = at(object, 'metadata', 'name');
         const kind = String(object.kind);

@@ -46,15 +46,20 @@ export function isReservedOn(network: NodusNetwork, address: string): boolean {
   );
 }
 
-/** What to write in place of a bad address: the range, and the first address in it that nobody has. */
+/** What to write in place of a bad address. */
 export function freeAddressRemedy(network: NodusNetwork, model: Model): string {
+  return `${freeAddress(network, model)}, or leave it out`;
+}
+
+/** How to give an address: the range, and the first address in it that nobody has. */
+export function freeAddress(network: NodusNetwork, model: Model): string {
   const hosts = hostsOf(network.subnet);
   if (!hosts) return `give ${network.node.path} an IPv4 subnet first, then an address in it`;
   const taken = new Set([network.gateway, ...model.nicsOn(network).map(({ attachment }) => attachment.address)]);
   for (let number = hosts.first; number <= Math.min(hosts.last, hosts.first + 65535); number += 1) {
     const address = formatIpv4(number);
     if (taken.has(address) || isReservedOn(network, address)) continue;
-    return `give an address from ${hostsText(network.subnet)} that is free, such as ${address}, or leave it out`;
+    return `give an address from ${hostsText(network.subnet)} that is free, such as ${address}`;
   }
   return `all of ${hostsText(network.subnet)} is taken: widen the subnet of ${network.node.path}`;
 }

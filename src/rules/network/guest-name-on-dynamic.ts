@@ -1,6 +1,6 @@
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
-import { freeAddressRemedy } from './addresses';
+import { freeAddress } from './addresses';
 
 export const guestNameOnDynamic: Rule = {
   id: 'VNF411',
@@ -18,10 +18,7 @@ export const guestNameOnDynamic: Rule = {
           at: nic.workload,
           field: fieldOf(nic, 'guestName'),
           value: guest.guestName,
-          remedy: `leave out guestName, or give a static address: ${freeAddressRemedy(network, model)}`.replace(
-            ', or leave it out',
-            '',
-          ),
+          remedy: `leave out guestName, or ${freeAddress(network, model)}`,
         };
       }
     }

@@ -1,6 +1,6 @@
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
-import { freeAddressRemedy } from './addresses';
+import { freeAddress } from './addresses';
 
 export const macWithoutAddress: Rule = {
   id: 'VNF410',
@@ -18,7 +18,7 @@ export const macWithoutAddress: Rule = {
           at: nic.workload,
           field: fieldOf(nic, 'mac'),
           value: givenMac,
-          remedy: `leave out the MAC, or ${freeAddressRemedy(network, model).replace(', or leave it out', '')}`,
+          remedy: `leave out the MAC, or ${freeAddress(network, model)}`,
         };
       }
     }

@@ -11,13 +11,13 @@ export const subnetMalformed: Rule = {
   *check(model) {
     for (const network of model.nodusNetworks) {
       const subnet = Ipv4Subnet.tryParse(network.subnet);
-      const isRoomy = subnet !== undefined && subnet.prefix >= 8 && subnet.prefix <= 30;
+      const isRoomy = subnet !== undefined && subnet.prefix <= 30;
       if (subnet && isRoomy && !subnet.hasHostBits) continue;
       const base = formatIpv4((hostsOf(network.subnet)?.first ?? 1) - 1);
       const remedy =
         subnet && isRoomy
           ? `write ${base}/${subnet.prefix}`
-          : 'write a subnet such as 192.0.2.0/24, prefix length 8 to 30';
+          : 'write a subnet such as 192.0.2.0/24, prefix length up to 30';
       yield { at: network, field: 'subnet', value: network.subnet, remedy };
     }
   },

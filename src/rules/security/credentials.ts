@@ -10,8 +10,9 @@ export interface Credential {
 }
 
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
-/** Commands that set a password given on the command line. */
-const PASSWORD_COMMAND = /(echo|printf)[^|\n]*\|\s*(sudo\s+)?(chpasswd|passwd\s+--stdin)/;
+/** Commands that set a password written on the command line, not one from a variable or a command. */
+const PASSWORD_COMMAND =
+  /(echo|printf)\s([^|\n]*:\s*[^\s$`|][^|\n]*\|\s*(sudo\s+)?chpasswd|["']?[^\s$"'`|][^|\n]*\|\s*(sudo\s+)?passwd\s+--stdin)/;
 const PASSWORD_LINE = /^[\s-]*(password|passwd|plain_text_passwd|hashed_passwd)\s*[:=]\s*["']?[^\s"'$]/im;
 const PASSWORD_KEYS = new Set(['password', 'passwd', 'plain_text_passwd', 'hashed_passwd']);
 

@@ -2,7 +2,8 @@ import { at, isMap } from '../json';
 import type { Rule } from '../rule';
 
 const CREDENTIAL_KEY =
-  /pass(word|wd|phrase)?$|^pass|secret|token|credential|private|api-?_?key|^\.dockerconfigjson$|(^|[._-])key$/i;
+  /pass(word|wd|phrase)|^pass$|secret|token|credential|private|api[-_]?key|^\.dockerconfigjson$|(^|[._-])key$/i;
+const PUBLIC_KEY = /public/i;
 const PRIVATE_KEY = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/;
 
 export const secretLiteral: Rule = {
@@ -20,7 +21,8 @@ export const secretLiteral: Rule = {
           for (const [key, value] of isMap(data) ? Object.entries(data) : []) {
             // A hole is filled by whoever installs the chart.
             if (typeof value !== 'string' || value === '') continue;
-            if (!CREDENTIAL_KEY.test(key) && !PRIVATE_KEY.test(value)) continue;
+            const isCredential = CREDENTIAL_KEY.test(key) && !PUBLIC_KEY.test(key);
+            if (!isCredential && !PRIVATE_KEY.test(value)) continue;
             yield {
               at: construct,
               field: `${field}.${key}`,

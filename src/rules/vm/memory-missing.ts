@@ -10,8 +10,11 @@ export const memoryMissing: Rule = {
   reason: 'KubeVirt refuses a VM that states no memory, or less than 1M',
   source: 'KubeVirt pkg/virt-api/webhooks, validateMemoryRequests',
   *check(model) {
-    for (const { vm, spec, rendering } of renderedVms(model)) {
-      const guest = at(spec, 'domain', 'memory', 'guest') ?? at(spec, 'domain', 'resources', 'requests', 'memory');
+    for (const { vm, object, spec, rendering } of renderedVms(model)) {
+      const { memory, resources } = (at(spec, 'domain') ?? {}) as Readonly<Record<string, unknown>>;
+      const guest = at(memory, 'guest') ?? at(resources, 'requests', 'memory') ?? at(resources, 'limits', 'memory');
+      // An instance type states the memory; pages alone are as much as one page.
+      if (at(object, 'spec', 'instancetype') !== undefined || at(memory, 'hugepages') !== undefined) continue;
       if ((parseQuantity(guest) ?? 0) >= 1e6) continue;
       yield {
         at: vm,

@@ -5,6 +5,8 @@ import type { Model, Rendering } from '../model';
 /** A VM as it was rendered: what KubeVirt's admission sees, JSON patches included. */
 export interface RenderedVm {
   readonly vm: VirtualMachine;
+  /** The object. */
+  readonly object: unknown;
   /** `spec.template.spec`. */
   readonly spec: unknown;
   readonly rendering: Rendering;
@@ -14,7 +16,7 @@ export interface RenderedVm {
 export function* renderedVms(model: Model): Generator<RenderedVm> {
   for (const vm of model.vms) {
     for (const { object, rendering } of model.objectsOf(vm)) {
-      yield { vm, spec: at(object, 'spec', 'template', 'spec'), rendering };
+      yield { vm, object, spec: at(object, 'spec', 'template', 'spec'), rendering };
     }
   }
 }

@@ -1,4 +1,4 @@
-import { App, Size } from 'cdk8s';
+import { type App, Size } from 'cdk8s';
 import { HelmChart } from '../../../src/helm';
 import {
   NodusNetwork,

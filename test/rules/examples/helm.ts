@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Values, HelmChart } from '../../../src/helm';
 import { chart, example } from './example';
 
@@ -8,6 +8,23 @@ function configMap(scope: HelmChart, id: string, name?: string): ApiObject {
 }
 
 export const HELM = [
+  example(
+    'value outside its chart',
+    'VNF113',
+    (app, isInside: boolean) => {
+      const fw = new HelmChart(app, 'fw', {
+        version: '1.0.0',
+        values: Values.object({ text: Values.string({ default: 'x' }) }),
+      });
+      new ApiObject(isInside ? fw : new Chart(app, 'plain'), 'map', {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        data: { text: fw.values.text },
+      });
+    },
+    false,
+    true,
+  ),
   example(
     'validation of a construct',
     'VNF100',

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Deployment, DeploymentStrategy, ImagePullPolicy } from 'cdk8s-plus-27';
 import {
-  Attachment,
+  type Attachment,
   MultusNetwork,
   NFN_NETWORK_ANNOTATION,
   type NodusAttachOptions,
