@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'cdk8s';
-import { HelmChart, type KubernetesObject } from '../src';
+import { HelmChart, type KubernetesObject } from 'cdk8s-vnf';
 import { ApiObject } from 'cdk8s';
 import { helm } from '../test/support/helm';
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { KubernetesObject } from '../src';
+import type { KubernetesObject } from 'cdk8s-vnf';
 import { objectApp, vmApp, vmObjects } from './workload';
 
 const [peer, vms, charts] = [process.argv[2] ?? '', Number(process.argv[3]), Number(process.argv[4] ?? 1)];

@@ -11,7 +11,7 @@ import {
   PodNetwork,
   VirtualMachine,
   VnfApp,
-} from '../src';
+} from 'cdk8s-vnf';
 
 /** A network for each of the four interfaces of a VM but the first. */
 const NETWORKS = ['lan', 'wan', 'dmz'];

@@ -24,7 +24,8 @@ const values = Values.object({
 export function siteSriov(app: VnfApp): SriovNetwork {
   return new SriovNetwork(app, 'sriov-intel', {
     resourceName: 'intel_sriov_nic',
-    hostLocalIpam: {
+    ipam: {
+      type: 'host-local',
       subnet: '10.56.206.0/24',
       rangeStart: '10.56.206.10',
       rangeEnd: '10.56.206.199',

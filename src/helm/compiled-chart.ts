@@ -3,12 +3,12 @@ import type { IConstruct } from 'constructs';
 import { note, shown } from '../findings';
 import { type ChartFacts, ExpressionError, type Release, type Scope } from './expression';
 import type { HelperName } from './helpers';
-import { addInstanceLabels, withStandardLabels } from './labels';
+import { withInstanceLabels, withStandardLabels } from './labels';
 import { inDependencyOrder } from './object-order';
+import { objectTree } from './object-tree';
 import { type Json, render } from './render';
 import { type Guard, guardOf } from './scopes';
-import { keepingHoles } from './symbolic';
-import { expandParts, type Part, type Tree, TreeError, treeOf } from './tree';
+import { expandParts, type Part, type Tree, TreeError } from './tree';
 import type { ValuesData } from './values-data';
 import { YamlWriter } from './yaml-writer';
 
@@ -59,10 +59,8 @@ export class CompiledChart {
 
   private treeFor(construct: ApiObject, options: CompileOptions): Tree | undefined {
     try {
-      const json = keepingHoles(() => construct.toJson() as Record<string, unknown>);
-      if (options.hasStandardLabels) addInstanceLabels(json);
-      const tree = treeOf(json);
-      return options.hasStandardLabels ? withStandardLabels(tree, this.facts) : tree;
+      const tree = objectTree(construct);
+      return options.hasStandardLabels ? withStandardLabels(withInstanceLabels(tree), this.facts) : tree;
     } catch (error) {
       noteError(construct, error);
       return undefined;

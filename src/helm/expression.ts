@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { HelperName } from './helpers';
 import { HELPERS } from './helpers';
 import { goQuote } from './go-text';
@@ -102,6 +103,9 @@ export function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** Characters of a hash in a name: enough that the few versions of one object differ. */
+const HASH_LENGTH = 8;
+
 export type FunctionName = keyof typeof FUNCTIONS;
 
 const FUNCTIONS = {
@@ -126,6 +130,10 @@ const FUNCTIONS = {
   },
   join: { go: call('join'), evaluate: (separator, list) => ((list ?? []) as unknown[]).join(separator as string) },
   float: { go: call('float64'), evaluate: (value) => Number(value) },
+  hash: {
+    go: (...args) => `sha256sum (join "\\n" (list ${args.join(' ')})) | trunc ${HASH_LENGTH}`,
+    evaluate: (...args) => createHash('sha256').update(args.map(String).join('\n')).digest('hex').slice(0, HASH_LENGTH),
+  },
   isSet: {
     go: (value) => `not (kindIs "invalid" ${value})`,
     evaluate: (value) => value !== undefined && value !== null,

@@ -105,6 +105,13 @@ export const Fn = {
   /** Whether an optional value is given. */
   isSet: (value: HelmValue<unknown>): HelmValue<boolean> =>
     expression({ op: 'call', fn: 'isSet', args: [expressionOf(value)], type: BOOLEAN }),
+  /** Eight hexadecimal digits that change with any of the values. */
+  hash: (...values: Operand<string | number | boolean>[]): HelmValue<string> => {
+    const args = values.map(operand);
+    // Go and JavaScript print fractions differently.
+    if (args.some(({ type }) => type.kind === 'number')) throw new Error('Fn.hash takes text, integers and booleans');
+    return expression({ op: 'call', fn: 'hash', args, type: STRING });
+  },
   /** One of two values, by a condition. Both are computed. */
   ternary: <T extends string | number | boolean>(
     condition: HelmValue<boolean>,
@@ -155,13 +162,19 @@ export function when<T>(
   return new HelmValue({ structure: { kind: 'condition', condition: expressionOf(condition), then, otherwise } });
 }
 
+/** What a loop goes over. */
+export function itemTypeOf(over: Expression): ValueDescriptor {
+  if (over.type.item) return over.type.item;
+  throw new Error(`a loop goes over a list or a map value, not over a value of kind ${over.type.kind}`);
+}
+
 /** One item of a list for each item of a list value or each entry of a map value (in the order of its keys). */
 export function forEach<E extends ValueType, T>(
-  over: CollectionRef<E>,
+  over: CollectionRef<E, readonly unknown[] | Readonly<Record<string, unknown>>>,
   body: (item: Ref<E>) => T,
 ): HelmValue<T extends HelmValue<infer U> ? U : T> {
   const list = expressionOf(over);
-  const item: LoopVariable = { hint: 'item', type: list.type.item as ValueDescriptor };
+  const item: LoopVariable = { hint: 'item', type: itemTypeOf(list) };
   return new HelmValue({ structure: { kind: 'loop', over: list, item, body: body(itemRefs<E>(item)) } });
 }
 
@@ -172,7 +185,7 @@ export function forEachEntry<E extends ValueType, T>(
 ): HelmValue<Readonly<Record<string, T extends HelmValue<infer U> ? U : T>>> {
   const map = expressionOf(over);
   const key: LoopVariable = { hint: 'key', type: KEY };
-  const item: LoopVariable = { hint: 'item', type: map.type.item as ValueDescriptor };
+  const item: LoopVariable = { hint: 'item', type: itemTypeOf(map) };
   const [entryKey, value] = body(expression({ op: 'variable', variable: key, path: [], type: KEY }), itemRefs<E>(item));
   return new HelmValue({ structure: { kind: 'entry loop', over: map, key, item, entryKey, body: value } });
 }

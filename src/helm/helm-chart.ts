@@ -67,7 +67,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   /** The chart that a construct belongs to. @throws Error where none of the scopes is a `HelmChart` */
   static override of(construct: Construct): HelmChart<ObjectType> {
     const chart = [...construct.node.scopes].reverse().find((scope) => HelmChart.isHelmChart(scope));
-    if (chart) return chart as unknown as HelmChart<ObjectType>;
+    if (chart) return chart;
     throw new Error(`${construct.node.path} stands in no HelmChart: create it below one`);
   }
 
@@ -194,7 +194,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   override toJson(): Record<string, unknown>[] {
     // cdk8s validates the whole app here, and tests rely on it.
     super.toJson();
-    return this.render() as Record<string, unknown>[];
+    return this.render();
   }
 
   override generateObjectName(object: ApiObject): string {
@@ -240,6 +240,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   /** Notes defaults and examples that the chart's own schema refuses. */
   noteValueProblems(): void {
+    if (Object.keys(this.type.properties ?? {}).length === 0) return;
     for (const { path, value, reason } of this.checker.check(this.defaultValues)) {
       note(this, {
         id: 'VNF107',

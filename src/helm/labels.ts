@@ -51,28 +51,46 @@ function partsOf(map: PlainMap): Part<Entry>[] {
   return Object.entries(map).map(([key, value]) => ({ kind: 'one', one: { key, value } }));
 }
 
-type Mutable = Record<string, unknown>;
+function isMap(tree: Tree | undefined): tree is PlainMap {
+  return typeof tree === 'object' && tree !== null && !Array.isArray(tree) && !isNode(tree);
+}
 
-function child(parent: unknown, key: string): Mutable | undefined {
-  const value = (parent as Mutable | undefined)?.[key];
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Mutable) : undefined;
+/** A tree with one part of it changed; as it is where the path leads nowhere. */
+function changedAt(tree: Tree, path: readonly string[], change: (part: Tree) => Tree): Tree {
+  const [key, ...rest] = path;
+  if (key === undefined) return change(tree);
+  const part = isMap(tree) ? tree[key] : undefined;
+  return part === undefined ? tree : { ...(tree as PlainMap), [key]: changedAt(part, rest, change) };
+}
+
+/** Labels with the release among them, unless the author put another one there. */
+function withInstance(labels: Tree): Tree {
+  const release = treeOf(Builtin.releaseName);
+  if (labels instanceof Entries) {
+    if (labels.parts.flatMap(keysIn).includes(INSTANCE_LABEL)) return labels;
+    return new Entries([{ kind: 'one', one: { key: INSTANCE_LABEL, value: release } }, ...labels.parts]);
+  }
+  if (!isMap(labels) || INSTANCE_LABEL in labels) return labels;
+  const entries = Object.entries({ ...labels, [INSTANCE_LABEL]: release });
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
  * Two releases of a chart in one namespace must not select each other's pods: every selector and pod template of the
  * object gets the release as a label.
  */
-export function addInstanceLabels(object: Mutable): void {
-  const spec = child(object, 'spec');
-  if (!spec) return;
-  const release = String(Builtin.releaseName);
-  const selector = child(spec, 'selector');
-  const selected =
-    object.kind === 'Service' || object.kind === 'ReplicationController' ? selector : child(selector, 'matchLabels');
-  if (selected && Object.keys(selected).length > 0) selected[INSTANCE_LABEL] ??= release;
-  const template = child(spec, 'template') ?? child(child(child(spec, 'jobTemplate'), 'spec'), 'template');
-  if (!template || !child(template, 'spec')) return;
-  const metadata = (template.metadata ??= {}) as Mutable;
-  const labels = (metadata.labels ??= {}) as Mutable;
-  labels[INSTANCE_LABEL] ??= release;
+export function withInstanceLabels(object: Tree): Tree {
+  if (!isMap(object) || !isMap(object.spec)) return object;
+  const isService = object.kind === 'Service' || object.kind === 'ReplicationController';
+  const selector = ['spec', 'selector', ...(isService ? [] : ['matchLabels'])];
+  const template = ['spec', ...('template' in object.spec ? ['template'] : ['jobTemplate', 'spec', 'template'])];
+  const selecting = changedAt(object, selector, (labels) =>
+    isMap(labels) && Object.keys(labels).length === 0 ? labels : withInstance(labels),
+  );
+  return changedAt(selecting, template, (pod) => {
+    if (!isMap(pod) || !isMap(pod.spec)) return pod;
+    const { metadata = {}, ...rest } = pod;
+    if (!isMap(metadata)) return pod;
+    return { metadata: { ...metadata, labels: withInstance(metadata.labels ?? {}) }, ...rest };
+  });
 }

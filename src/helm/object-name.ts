@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { type ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { note, shown } from '../findings';
 import { HelmValue } from './helm-value';

@@ -24,7 +24,8 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** The object that a template would give for the values and release of a scope. */
 export function render(tree: Tree, scope: Scope): Json {
   if (tree === null || typeof tree !== 'object') return tree;
-  if (Array.isArray(tree)) return (tree as readonly Tree[]).map((item) => render(item, scope));
+  if (Array.isArray(tree)) return renderList(tree as readonly Tree[], scope);
+  if (!isNode(tree)) return renderMap(tree as PlainMap, scope);
   if (tree instanceof Hole) return scalar(tree.expression, scope);
   if (tree instanceof Text) return textOf(tree, scope);
   if (tree instanceof Document) return documentText(fill(tree, scope));
@@ -35,8 +36,26 @@ export function render(tree: Tree, scope: Scope): Json {
     );
   }
   if (tree instanceof Items) return [...expandParts(tree.parts, scope)].map(([item, inner]) => render(item, inner));
-  if (isNode(tree)) return tree.text;
-  return mapOf(Object.entries(tree as PlainMap).map(([key, value]) => [key, render(value, scope)]));
+  return tree.text;
+}
+
+/** A list, itself where nothing in it is computed. */
+function renderList(list: readonly Tree[], scope: Scope): readonly Json[] {
+  const items = list.map((item) => render(item, scope));
+  return items.every((item, index) => item === list[index]) ? (list as readonly Json[]) : items;
+}
+
+/** A map, itself where nothing in it is computed. */
+function renderMap(map: PlainMap, scope: Scope): { readonly [key: string]: Json } {
+  let copy: Record<string, Json> | undefined;
+  for (const key of Object.keys(map)) {
+    const value = map[key] as Tree;
+    const rendered = render(value, scope);
+    if (rendered === value) continue;
+    copy ??= { ...(map as Record<string, Json>) };
+    copy[key] = rendered;
+  }
+  return copy ?? (map as Record<string, Json>);
 }
 
 function mapOf<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {

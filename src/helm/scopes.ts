@@ -1,7 +1,8 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Expression, LoopVariable } from './expression';
+import { itemTypeOf } from './fn';
 import { expressionOf, HelmValue } from './helm-value';
-import { KEY, type ValueDescriptor } from './value-type';
+import { KEY } from './value-type';
 import { type CollectionRef, itemRefs, type Ref, type ValueType } from './values';
 
 /** What decides whether, and how often, the objects below a construct are there. */
@@ -40,7 +41,7 @@ export class ForEach<E extends ValueType> extends Construct {
     super(scope, id);
     const over = expressionOf(map);
     const key: LoopVariable = { hint: 'key', type: KEY };
-    const item: LoopVariable = { hint: 'item', type: over.type.item as ValueDescriptor };
+    const item: LoopVariable = { hint: 'item', type: itemTypeOf(over) };
     this.key = new HelmValue({ expression: { op: 'variable', variable: key, path: [], type: KEY } });
     this.item = itemRefs<E>(item);
     Object.defineProperty(this, GUARD, { value: { kind: 'loop', over, key, item } satisfies Guard });

@@ -32,7 +32,7 @@ export function markFiller(chart: Chart & HoleFiller): void {
  * Stands in front of cdk8s' own resolvers. Holes become marks while a chart of ours collects its objects, and default
  * values wherever else an object is turned into JSON: a plain App, a test, an output type that skips charts.
  */
-class HoleResolver implements IResolver {
+export class HoleResolver implements IResolver {
   resolve(context: ResolutionContext): void {
     const value: unknown = context.value;
     if (depth > 0) {

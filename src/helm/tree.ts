@@ -16,56 +16,75 @@ export type Tree = string | number | boolean | null | readonly Tree[] | PlainMap
 
 export type Node = Hole | Text | Document | Branches | Entries | Items | Printed | Block;
 
+/** What tells nodes from plain data at the cost of one look at the prototype. */
+abstract class TreeNode {}
+
 export interface PlainMap {
   readonly [key: string]: Tree;
 }
 
 /** A scalar that is computed. */
-export class Hole {
-  constructor(readonly expression: Expression) {}
+export class Hole extends TreeNode {
+  constructor(readonly expression: Expression) {
+    super();
+  }
 }
 
 /** Text with computed parts. */
-export class Text {
-  constructor(readonly parts: readonly (string | Expression)[]) {}
+export class Text extends TreeNode {
+  constructor(readonly parts: readonly (string | Expression)[]) {
+    super();
+  }
 }
 
 /** The text of a document inside a string, with holes in the document. */
-export class Document {
+export class Document extends TreeNode {
   constructor(
     readonly format: 'yaml' | 'json',
     readonly header: string,
     readonly root: Tree,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A tree that depends on a condition, where no entry or item could be left out instead. */
-export class Branches {
+export class Branches extends TreeNode {
   constructor(
     readonly condition: Expression,
     readonly then: Tree,
     readonly otherwise: Tree,
-  ) {}
+  ) {
+    super();
+  }
 }
 
 /** A map some of whose entries depend on conditions or come from loops. */
-export class Entries {
-  constructor(readonly parts: readonly Part<Entry>[]) {}
+export class Entries extends TreeNode {
+  constructor(readonly parts: readonly Part<Entry>[]) {
+    super();
+  }
 }
 
 /** A list some of whose items depend on conditions or come from loops. */
-export class Items {
-  constructor(readonly parts: readonly Part<Tree>[]) {}
+export class Items extends TreeNode {
+  constructor(readonly parts: readonly Part<Tree>[]) {
+    super();
+  }
 }
 
 /** Text that a template would have computed, to be written exactly as Helm would have printed it. */
-export class Printed {
-  constructor(readonly text: string) {}
+export class Printed extends TreeNode {
+  constructor(readonly text: string) {
+    super();
+  }
 }
 
 /** A string that stands in a block scalar whatever it looks like, because its template does. */
-export class Block {
-  constructor(readonly text: string) {}
+export class Block extends TreeNode {
+  constructor(readonly text: string) {
+    super();
+  }
 }
 
 export interface Entry {
@@ -104,16 +123,7 @@ export class TreeError extends Error {
 }
 
 export function isNode(tree: Tree): tree is Node {
-  return (
-    tree instanceof Hole ||
-    tree instanceof Text ||
-    tree instanceof Document ||
-    tree instanceof Branches ||
-    tree instanceof Entries ||
-    tree instanceof Items ||
-    tree instanceof Printed ||
-    tree instanceof Block
-  );
+  return tree instanceof TreeNode;
 }
 
 /** What stands for "not there": an entry or item that is left out. */
@@ -139,24 +149,24 @@ class Loop {
 
 /** Turns what an author put into an object, holes of every form included, into a tree. */
 export function treeOf(value: unknown): Tree {
-  return settle(lower(value, '', IN_OBJECT), '');
+  return settle(lower(value, IN_OBJECT));
 }
 
-function settle(lowered: Lowered, field: string): Tree {
+function settle(lowered: Lowered): Tree {
   if (lowered === ABSENT) return null;
   if (lowered instanceof Loop) {
-    throw new TreeError(field, 'a loop', 'forEach() makes items of a list', 'write [forEach(…)]');
+    throw new TreeError('', 'a loop', 'forEach() makes items of a list', 'write [forEach(…)]');
   }
   if (lowered instanceof Optional) {
     if (lowered.otherwise === ABSENT) {
       throw new TreeError(
-        field,
+        '',
         'a value that may be missing',
         'only an entry of a map or an item of a list can be left out',
         'give when() its third argument, or the value a default',
       );
     }
-    return new Branches(lowered.condition, settle(lowered.then, field), settle(lowered.otherwise, field));
+    return new Branches(lowered.condition, settle(lowered.then), settle(lowered.otherwise));
   }
   return lowered;
 }
@@ -171,12 +181,12 @@ interface Place {
 
 const IN_OBJECT: Place = { isSorted: true, isJson: false };
 
-function lower(value: unknown, field: string, place: Place): Lowered {
+function lower(value: unknown, place: Place): Lowered {
   switch (typeof value) {
     case 'string':
-      return hasSentinel(value) ? lowerText(value, field, place) : wellFormed(value, field);
+      return hasSentinel(value) ? lowerText(value, place) : wellFormed(value);
     case 'number':
-      return lowerNumber(value, field, place);
+      return lowerNumber(value, place);
     case 'boolean':
       return value;
     case 'undefined':
@@ -185,56 +195,55 @@ function lower(value: unknown, field: string, place: Place): Lowered {
       break;
     default:
       throw new TreeError(
-        field,
+        '',
         `a ${typeof value}`,
         'Kubernetes objects hold no such thing',
         'use text, numbers, booleans, lists and maps',
       );
   }
   if (value === null) return null;
-  if (isHelmValue(value)) return lowerHole(value, field, place);
-  if (Array.isArray(value)) return lowerList(value, field, place);
-  if (value instanceof Lazy) return lower((value as unknown as { produce(): unknown }).produce(), field, place);
+  if (isHelmValue(value)) return lowerHole(value, place);
+  if (Array.isArray(value)) return lowerList(value, place);
+  if (value instanceof Lazy) return lower((value as unknown as { produce(): unknown }).produce(), place);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype === Object.prototype || prototype === null)
-    return lowerMap(value as Record<string, unknown>, field, place);
+  if (prototype === Object.prototype || prototype === null) return lowerMap(value as Record<string, unknown>, place);
   throw new TreeError(
-    field,
+    '',
     `a ${value.constructor.name}`,
     'an object of a class cannot be written to a file',
     'convert it first, such as Size with asString()',
   );
 }
 
-function wellFormed(text: string, field: string): string {
+function wellFormed(text: string): string {
   if (text.isWellFormed()) return text;
-  throw new TreeError(field, JSON.stringify(text), 'half of a surrogate pair is no text', 'give well-formed Unicode');
+  throw new TreeError('', JSON.stringify(text), 'half of a surrogate pair is no text', 'give well-formed Unicode');
 }
 
-function lowerNumber(value: number, field: string, place: Place): Lowered {
+function lowerNumber(value: number, place: Place): Lowered {
   const hole = holeOfNumber(value);
-  if (hole) return lowerHole(hole, field, place);
+  if (hole) return lowerHole(hole, place);
   // YAML readers disagree on -0, and nobody means it.
   if (Number.isFinite(value) && !isBrokenNumber(value)) return value === 0 ? 0 : value;
   throw new TreeError(
-    field,
+    '',
     String(value),
     Number.isFinite(value) ? 'the receiver computed with the mark of a chart value' : 'no file can hold it',
     'compute with Fn before handing the value over, or set the field with a JSON patch',
   );
 }
 
-function lowerText(text: string, field: string, place: Place): Lowered {
+function lowerText(text: string, place: Place): Lowered {
   let parts: (string | HelmValue<unknown>)[];
   try {
     parts = splitSentinels(text);
   } catch (error) {
-    throw new TreeError(field, JSON.stringify(text), (error as Error).message, 'put the hole in whole');
+    throw new TreeError('', JSON.stringify(text), (error as Error).message, 'put the hole in whole');
   }
   const [first] = parts;
   if (parts.length === 1 && isHelmValue(first) && !(isTextSentinel(text) && isNumeric(first)))
-    return lowerHole(first, field, place);
-  return new Text(parts.map((part) => (typeof part === 'string' ? wellFormed(part, field) : textPart(part, field))));
+    return lowerHole(first, place);
+  return new Text(parts.map((part) => (typeof part === 'string' ? wellFormed(part) : textPart(part))));
 }
 
 /** Whether a hole is of a type that a template literal turns into text. */
@@ -243,11 +252,11 @@ function isNumeric(hole: HelmValue<unknown>): boolean {
   return 'expression' in content && content.expression.type.kind !== 'string';
 }
 
-function textPart(hole: HelmValue<unknown>, field: string): Expression {
+function textPart(hole: HelmValue<unknown>): Expression {
   const content = contentOf(hole);
   if ('structure' in content || ['list', 'map', 'object'].includes(content.expression.type.kind)) {
     throw new TreeError(
-      field,
+      '',
       'a list, map or document inside text',
       'only scalars stand inside text',
       'use Fn.join, or jsonText() alone',
@@ -255,7 +264,7 @@ function textPart(hole: HelmValue<unknown>, field: string): Expression {
   }
   if (content.expression.type.optional) {
     throw new TreeError(
-      field,
+      '',
       'an optional value inside text',
       'text with a missing part has no meaning',
       'use Fn.default(value, …)',
@@ -264,28 +273,24 @@ function textPart(hole: HelmValue<unknown>, field: string): Expression {
   return content.expression;
 }
 
-function lowerHole(hole: HelmValue<unknown>, field: string, place: Place): Lowered {
+function lowerHole(hole: HelmValue<unknown>, place: Place): Lowered {
   const content = contentOf(hole);
   return 'expression' in content
     ? treeOfExpression(content.expression, place)
-    : lowerStructure(content.structure, field, place);
+    : lowerStructure(content.structure, place);
 }
 
-function lowerStructure(structure: Structure, field: string, place: Place): Lowered {
+function lowerStructure(structure: Structure, place: Place): Lowered {
   switch (structure.kind) {
     case 'document':
-      return lowerDocument(structure, field, place);
+      return lowerDocument(structure, place);
     case 'condition':
-      return new Optional(
-        structure.condition,
-        lower(structure.then, field, place),
-        lower(structure.otherwise, field, place),
-      );
+      return new Optional(structure.condition, lower(structure.then, place), lower(structure.otherwise, place));
     case 'loop':
-      return new Loop(structure.over, structure.item, lower(structure.body, field, place));
+      return new Loop(structure.over, structure.item, lower(structure.body, place));
     case 'entry loop': {
-      const key = keyOf(String(structure.entryKey as string), field, place);
-      const entries = entriesOf(key, lower(structure.body, field, place), field);
+      const key = keyOf(String(structure.entryKey), place);
+      const entries = entriesOf(key, lower(structure.body, place));
       return new Entries([
         { kind: 'loop', over: structure.over, key: structure.key, item: structure.item, body: entries },
       ]);
@@ -293,12 +298,12 @@ function lowerStructure(structure: Structure, field: string, place: Place): Lowe
   }
 }
 
-function lowerDocument(document: Structure & { readonly kind: 'document' }, field: string, place: Place): Document {
+function lowerDocument(document: Structure & { readonly kind: 'document' }, place: Place): Document {
   const { format, header } = document;
-  const root = settle(lower(document.root, field, { isSorted: false, isJson: format === 'json' }), field);
+  const root = settle(lower(document.root, { isSorted: false, isJson: format === 'json' }));
   if (hasSentinel(header) || (header !== '' && !fitsBlock(`${header}.\n.`))) {
     throw new TreeError(
-      field,
+      '',
       JSON.stringify(header),
       'the header of a document is fixed text that begins with neither blanks nor unprintable characters',
       'put the value into the document, or the text into a comment',
@@ -306,7 +311,7 @@ function lowerDocument(document: Structure & { readonly kind: 'document' }, fiel
   }
   if (place.isJson && hasNodes(root)) {
     throw new TreeError(
-      field,
+      '',
       'a document with chart values inside a JSON document',
       'no template can escape it for both',
       'use a YAML document around it, or give the inner one fixed content',
@@ -338,10 +343,10 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
     case 'map': {
       const item: LoopVariable = { hint: 'item', type: type.item ?? STRING };
       const body = treeOfExpression({ op: 'variable', variable: item, path: [], type: item.type }, place);
-      if (type.kind === 'list') return new Items([{ kind: 'loop', over: expression, item, body: itemsOf(body, '') }]);
+      if (type.kind === 'list') return new Items([{ kind: 'loop', over: expression, item, body: itemsOf(body) }]);
       const key: LoopVariable = { hint: 'key', type: KEY };
       const keyText = new Text([{ op: 'variable', variable: key, path: [], type: KEY }]);
-      return new Entries([{ kind: 'loop', over: expression, key, item, body: entriesOf(keyText, body, '') }]);
+      return new Entries([{ kind: 'loop', over: expression, key, item, body: entriesOf(keyText, body) }]);
     }
     case 'object': {
       if (expression.op !== 'value' && expression.op !== 'variable') return new Hole(expression);
@@ -349,22 +354,39 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
         name,
         treeOfExpression({ ...expression, path: [...expression.path, name], type: property }, place),
       ]);
-      return mapOf(entries, '', place);
+      return mapOf(entries, place);
     }
     default:
       return new Hole(expression);
   }
 }
 
-function lowerMap(map: Readonly<Record<string, unknown>>, field: string, place: Place): Lowered {
-  const entries: [string, Lowered][] = [];
+function lowerMap(map: Readonly<Record<string, unknown>>, place: Place): Lowered {
   const keys = Object.keys(map);
-  if (place.isSorted) keys.sort(byName);
-  for (const key of keys) {
-    const value = lower(map[key], field === '' ? key : `${field}.${key}`, place);
-    if (value !== ABSENT) entries.push([key, value]);
+  if (place.isSorted && keys.length > 1) keys.sort(byName);
+  const plain: Record<string, Tree> = {};
+  let entries: [string, Lowered][] | undefined;
+  let at = '';
+  try {
+    for (at of keys) {
+      const value = lower(map[at], place);
+      // Kubernetes takes a null in an object for an entry that is not there.
+      if (value === ABSENT || (value === null && place.isSorted)) continue;
+      if (!entries && isPlainKey(at) && !isLeftOpen(value)) plain[at] = value as Tree;
+      else (entries ??= Object.entries(plain)).push([at, value]);
+    }
+  } catch (error) {
+    throw below(at, error);
   }
-  return mapOf(entries, field, place);
+  return entries ? mapOf(entries, place) : plain;
+}
+
+/** An error of a part, told from the whole: the path is put together on the way out, and costs nothing otherwise. */
+function below(step: string, error: unknown): unknown {
+  if (!(error instanceof TreeError)) return error;
+  const { field, found, reason, remedy } = error;
+  const path = field === '' || field.startsWith('[') ? step + field : `${step}.${field}`;
+  return new TreeError(path, found, reason, remedy);
 }
 
 /** What an object is called comes first, as people write it; the rest in alphabetical order. */
@@ -378,67 +400,83 @@ function rank(key: string): number {
   return FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
 }
 
-function mapOf(entries: readonly (readonly [string, Lowered])[], field: string, place: Place): Tree {
-  const keyed = entries.map(([key, value]) => [keyOf(key, field, place), value, `${field}.${key}`] as const);
-  if (keyed.some(([key, value]) => typeof key !== 'string' || value instanceof Optional))
-    return new Entries(keyed.flatMap(([key, value, at]) => entriesOf(key, value, at)));
-  const map: Record<string, Tree> = {};
-  for (const [key, value, at] of keyed)
-    Object.defineProperty(map, key as string, { value: settle(value, at), enumerable: true });
-  return map;
+function mapOf(entries: readonly (readonly [string, Lowered])[], place: Place): Tree {
+  const parts = entries.flatMap(([key, value]) => {
+    const written = keyOf(key, place);
+    try {
+      return entriesOf(written, value);
+    } catch (error) {
+      throw below(key, error);
+    }
+  });
+  const given = parts.map((part) => (part.kind === 'one' ? part.one : undefined));
+  if (given.some((entry) => typeof entry?.key !== 'string')) return new Entries(parts);
+  return Object.fromEntries(given.map((entry) => [entry?.key, entry?.value])) as PlainMap;
+}
+
+function isPlainKey(key: string): boolean {
+  return key.length <= MAX_WRITTEN_KEY && key !== '__proto__' && !hasSentinel(key);
+}
+
+function isLeftOpen(value: Lowered): boolean {
+  if (typeof value !== 'object') return value === ABSENT;
+  return value instanceof Optional || value instanceof Loop;
 }
 
 /** YAML readers refuse keys of more than 1024 characters. */
 const MAX_WRITTEN_KEY = 1000;
 
-function keyOf(key: string, field: string, place: Place): string | Text {
-  const lowered = hasSentinel(key) ? lowerText(key, field, place) : key;
-  const text = lowered instanceof Hole ? new Text([textPart(new HelmValue(lowered), field)]) : lowered;
+function keyOf(key: string, place: Place): string | Text {
+  const lowered = hasSentinel(key) ? lowerText(key, place) : key;
+  const text = lowered instanceof Hole ? new Text([textPart(new HelmValue(lowered))]) : lowered;
   if (typeof text !== 'string' && !(text instanceof Text))
-    throw new TreeError(field, 'a condition or loop as a key', 'keys are text', 'use forEachEntry()');
+    throw new TreeError('', 'a condition or loop as a key', 'keys are text', 'use forEachEntry()');
   const length = (typeof text === 'string' ? [text] : text.parts).reduce(
     (sum, part) => sum + (typeof part === 'string' ? part.length : longest(part)),
     0,
   );
   if (place.isJson || length <= MAX_WRITTEN_KEY) return text;
   throw new TreeError(
-    field,
+    '',
     typeof text === 'string' ? `a key of ${length} characters` : 'a chart value of any length as a key',
     'YAML readers refuse long keys',
     typeof text === 'string' ? `give a key of at most ${MAX_WRITTEN_KEY} characters` : 'give the value a maxLength',
   );
 }
 
-function entriesOf(key: string | Text, value: Lowered, field: string): Part<Entry>[] {
+function entriesOf(key: string | Text, value: Lowered): Part<Entry>[] {
   if (value === ABSENT) return [];
-  if (!(value instanceof Optional)) return [{ kind: 'one', one: { key, value: settle(value, field) } }];
+  if (!(value instanceof Optional)) return [{ kind: 'one', one: { key, value: settle(value) } }];
   return [
     {
       kind: 'condition',
       condition: value.condition,
-      then: entriesOf(key, value.then, field),
-      otherwise: entriesOf(key, value.otherwise, field),
+      then: entriesOf(key, value.then),
+      otherwise: entriesOf(key, value.otherwise),
     },
   ];
 }
 
-function lowerList(list: readonly unknown[], field: string, place: Place): Lowered {
-  const items = list.map((item, index) => lower(item, `${field}[${index}]`, place));
-  const isPlain = items.every((item) => !(item instanceof Optional || item instanceof Loop || item === ABSENT));
-  return isPlain ? (items as Tree[]) : new Items(items.flatMap((item, index) => itemsOf(item, `${field}[${index}]`)));
+function lowerList(list: readonly unknown[], place: Place): Lowered {
+  const items: Lowered[] = [];
+  try {
+    for (const item of list) items.push(lower(item, place));
+    return items.some(isLeftOpen) ? new Items(items.flatMap(itemsOf)) : (items as Tree[]);
+  } catch (error) {
+    throw below(`[${items.length}]`, error);
+  }
 }
 
-function itemsOf(item: Lowered, field: string): Part<Tree>[] {
+function itemsOf(item: Lowered): Part<Tree>[] {
   if (item === ABSENT) return [];
-  if (item instanceof Loop)
-    return [{ kind: 'loop', over: item.over, item: item.item, body: itemsOf(item.body, field) }];
+  if (item instanceof Loop) return [{ kind: 'loop', over: item.over, item: item.item, body: itemsOf(item.body) }];
   if (item instanceof Optional) {
     return [
       {
         kind: 'condition',
         condition: item.condition,
-        then: itemsOf(item.then, field),
-        otherwise: itemsOf(item.otherwise, field),
+        then: itemsOf(item.then),
+        otherwise: itemsOf(item.otherwise),
       },
     ];
   }

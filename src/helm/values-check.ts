@@ -21,7 +21,9 @@ export class ValuesChecker {
   check(values: unknown): ValueProblem[] {
     this.validator ??= compile(this.schema);
     if (this.validator(values)) return [];
-    return (this.validator.errors ?? []).map((error) => problemOf(error, values));
+    // Of a refused key, ajv says once what is wrong and once that something is.
+    const errors = (this.validator.errors ?? []).filter(({ keyword }) => keyword !== 'propertyNames');
+    return errors.map((error) => problemOf(error, values));
   }
 }
 
@@ -33,43 +35,37 @@ function compile(schema: Json): ValidateFunction {
 }
 
 function problemOf(error: ErrorObject, values: unknown): ValueProblem {
-  const segments = error.instancePath
+  const path = error.instancePath
     .split('/')
     .slice(1)
     .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'));
-  const value = segments.reduce<unknown>(
-    (at, segment) => (at as Record<string, unknown> | undefined)?.[segment],
-    values,
-  );
+  const at = (keys: readonly string[]): unknown =>
+    keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], values);
+  const problem = (reason: string, ...below: string[]): ValueProblem => {
+    const whole = [...path, ...below];
+    return { path: whole.join('.'), value: at(whole), reason };
+  };
   const params = error.params as Record<string, unknown>;
-  if (error.keyword === 'additionalProperties') {
-    const key = String(params.additionalProperty);
-    return {
-      path: [...segments, key].join('.'),
-      value: (value as Record<string, unknown>)[key],
-      reason: 'the chart has no such value',
-    };
+  const key = error.propertyName;
+  if (key !== undefined)
+    return problem(
+      `the key must ${isPrintability(error) ? PRINTABLE : String(error.message).replace(/^must /, '')}`,
+      key,
+    );
+  switch (error.keyword) {
+    case 'additionalProperties':
+      return problem('the chart has no such value', String(params.additionalProperty));
+    case 'required':
+      return problem('the value is required', String(params.missingProperty));
+    case 'enum':
+      return problem(`must be one of ${(params.allowedValues as unknown[]).join(', ')}`);
+    default:
+      return problem(isPrintability(error) ? `must ${PRINTABLE}` : (error.message ?? error.keyword));
   }
-  if (error.keyword === 'required') {
-    return {
-      path: [...segments, String(params.missingProperty)].join('.'),
-      value: undefined,
-      reason: 'the value is required',
-    };
-  }
-  if (error.keyword === 'enum') {
-    return {
-      path: segments.join('.'),
-      value,
-      reason: `must be one of ${(params.allowedValues as unknown[]).join(', ')}`,
-    };
-  }
-  if (error.keyword === 'not' || params.pattern === PRINTABLE_PATTERN) {
-    return {
-      path: segments.join('.'),
-      value,
-      reason: `must ${error.propertyName === undefined ? '' : 'have keys that '}hold printable characters, tabs and line breaks only`,
-    };
-  }
-  return { path: segments.join('.'), value, reason: error.message ?? error.keyword };
+}
+
+const PRINTABLE = 'hold printable characters, tabs and line breaks only';
+
+function isPrintability({ keyword, params }: ErrorObject): boolean {
+  return keyword === 'not' || (params as { readonly pattern?: string }).pattern === PRINTABLE_PATTERN;
 }

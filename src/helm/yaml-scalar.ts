@@ -25,8 +25,21 @@ export function doubleQuoted(text: string): string {
   return escapedJson(JSON.stringify(text));
 }
 
+/** Manifests repeat the same few keys and words; deciding their style anew costs most of the writing. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 64;
+
 /** A string on one line, in the most readable style that is safe. */
 export function scalarText(text: string): string {
+  const style = known.get(text);
+  if (style !== undefined) return style;
+  const written = styled(text);
+  if (text.length <= LONGEST_KNOWN && known.size < MOST_KNOWN) known.set(text, written);
+  return written;
+}
+
+function styled(text: string): string {
   if (isPlainScalar(text)) return text;
   const hasEscapes = text.includes('"') || text.includes('\\');
   if (hasEscapes && !text.includes("'") && !NOT_IN_BLOCK.test(text) && PRINTABLE_ASCII.test(text)) return `'${text}'`;
@@ -44,8 +57,9 @@ export function numberText(value: number): string {
  * blanks, so that neither the first nor the last line may be blank or begin or end with blanks.
  */
 export function fitsBlock(text: string): boolean {
+  if (!text.includes('\n')) return false;
   const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  return text.includes('\n') && body !== '' && !NOT_IN_BLOCK.test(text) && !/^\s/u.test(body) && !ENDS_BLANK.test(body);
+  return body !== '' && !NOT_IN_BLOCK.test(text) && !/^\s/u.test(body) && !ENDS_BLANK.test(body);
 }
 
 /** Whether text may stand in a block scalar and in a document inside a string. */

@@ -15,7 +15,7 @@ import {
 import type { Finding } from '../../src/findings';
 
 const values = Values.object({
-  on: Values.boolean({ default: true }),
+  flag: Values.boolean({ default: true }),
   zero: Values.integer({ default: 0 }),
   text: Values.string({ default: 'a', optional: true }),
   long: Values.string({ default: 'a' }),
@@ -53,13 +53,18 @@ test.each<[string, (chart: HelmChart<typeof values>) => unknown, string, RegExp]
   ['an optional value in text', withSpec((c) => ({ a: `x${c.values.text}` })), 'spec.a', /missing part/],
   ['a key of any length', withSpec((c) => ({ [`${c.values.long}`]: 1 })), 'spec', /long keys/],
   ['a very long key', withSpec(() => ({ ['k'.repeat(2000)]: 1 })), 'spec', /long keys/],
-  ['a condition as a whole document', withSpec((c) => ({ a: yamlText(when(c.values.on, {})) })), 'spec.a', /left out/],
+  [
+    'a condition as a whole document',
+    withSpec((c) => ({ a: yamlText(when(c.values.flag, {})) })),
+    'spec.a',
+    /left out/,
+  ],
   ['a loop that is no item', withSpec((c) => ({ a: forEach(c.values.list, (i) => i) })), 'spec.a', /items of a list/],
   ['a hole in a header', withSpec((c) => ({ a: yamlText({}, { header: `#${c.values.long}` }) })), 'spec.a', /header/],
   [
     'a computed document in JSON',
-    withSpec((c) => ({ a: jsonText({ b: yamlText({ c: c.values.on }) }) })),
-    'spec.a',
+    withSpec((c) => ({ a: jsonText({ b: yamlText({ c: c.values.flag }) }) })),
+    'spec.a.b',
     /escape/,
   ],
   [
@@ -95,7 +100,7 @@ test.each<[string, (chart: HelmChart<typeof values>) => unknown, string, RegExp]
     'labels that are conditional as a whole',
     (c) =>
       new ApiObject(c, 'object', { apiVersion: 'v1', kind: 'Object' }).addJsonPatch(
-        JsonPatch.add('/metadata/labels', when(c.values.on, { a: 'b' }, {})),
+        JsonPatch.add('/metadata/labels', when(c.values.flag, { a: 'b' }, {})),
       ),
     'metadata',
     /standard labels/,
@@ -108,7 +113,7 @@ test.each<[string, (chart: HelmChart<typeof values>) => unknown, string, RegExp]
   ],
   ['an id that is no name', (c) => new ApiObject(c, 'a_b', { apiVersion: 'v1', kind: 'Object' }), 'id', /dashes/],
 ])('%s is a finding', (_, make, field, reason) => {
-  const found = findingsOf(make);
+  const found = findingsOf(make).map((one) => ({ ...one, reason: `${one.value}: ${one.reason}` }));
   expect(found).toContainEqual(
     expect.objectContaining({ field, severity: 'error', reason: expect.stringMatching(reason) }),
   );

@@ -1,5 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct } from 'constructs';
 import {
   asString,
   Builtin,
@@ -127,10 +127,7 @@ function declareFields(fields: readonly Field[]): ObjectType {
   const close = (at: Tree): ObjectType =>
     Values.object(
       Object.fromEntries(
-        Object.entries(at).map(([name, below]) => [
-          name,
-          'descriptor' in below ? (below as ValueType) : close(below as Tree),
-        ]),
+        Object.entries(at).map(([name, below]) => [name, 'descriptor' in below ? (below as ValueType) : close(below)]),
       ),
     );
   return close(tree);
@@ -404,7 +401,7 @@ function addObject(chart: Construct, index: number, number: number, spec: Object
     const found = choose(here, guard.forEach, ({ type }) => type.kind === 'map');
     if (!found) return;
     position.saw('ForEach');
-    const loop = new ForEach(scope, id, found.ref as never);
+    const loop = new ForEach(scope, id, found.ref);
     const { item } = found.type as TypeSpec & { kind: 'map' };
     here = inside(here, [...candidatesOf(loop.item, item), keyCandidate(loop.key)]);
     scope = loop;

@@ -27,7 +27,7 @@ const anyValue: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>('a_b', '-a', 'a-', 'x'.repeat(64), 'a:', '1h 30m', '\n', 'x\n', 'x\ry', '\u2028', 'a\u0001b'),
   fc.constantFrom<Json>(0, -1, 1.5, 4095, 65536, 29999, 1e16, -1e16, 1e300, true, false),
   fc.constantFrom<Json>([], {}, [1], ['a'], { a: 1 }, { a: 'b' }, [[]], { m0: 1 }, ['a', 1], { a: { b: true } }),
-  fc.constantFrom<Json>({ 'a\u0001': 'b' }, { ['k'.repeat(318)]: 'b' }, null, [null], { a: null }),
+  fc.constantFrom<Json>(null, [null], { a: null }),
 );
 
 interface Attempt {

@@ -3,7 +3,7 @@ import { HelmChart, Values } from '../../src/helm';
 import { NodusNetwork, PodNetwork, SriovNetwork } from '../../src/network';
 import { Platform, Requirements } from '../../src/platform';
 import { Disk } from '../../src/storage';
-import { CloudInit, GuestCpu, INLINE_LIMIT, VirtualMachine, type VirtualMachineProps } from '../../src/vm';
+import { CloudInit, GuestCpu, INLINE_LIMIT, VirtualMachine, type SizedVirtualMachineProps } from '../../src/vm';
 import { expectGolden, filesAsText } from '../support/golden';
 
 interface Spec {
@@ -31,7 +31,7 @@ function chartOf(app = new App()): HelmChart {
   return new HelmChart(app, 'router', { version: '1.0.0' });
 }
 
-function specOf(props: Partial<VirtualMachineProps>, chart = chartOf()): Spec {
+function specOf(props: Partial<SizedVirtualMachineProps>, chart = chartOf()): Spec {
   new VirtualMachine(chart, 'router', { memory: '1Gi', disks, ...props });
   return (chart.render() as unknown as Vm[]).find(({ kind }) => kind === 'VirtualMachine')?.spec.template.spec as Spec;
 }
