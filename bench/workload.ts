@@ -58,10 +58,12 @@ export function vmObjects(vms: number): readonly KubernetesObject[] {
 type Scope = ConstructorParameters<typeof ApiObject>[0];
 
 function addObjects(chart: Scope, objects: readonly KubernetesObject[], prefix: string): void {
-  objects.forEach(
-    (object, index) =>
-      new ApiObject(chart, `${prefix}${index}`, object as unknown as ConstructorParameters<typeof ApiObject>[2]),
-  );
+  objects.forEach((object, index) => {
+    // Each chart names its objects by itself, as charts do.
+    const { name: _, ...metadata } = object.metadata as Record<string, unknown>;
+    const props = { ...object, metadata } as unknown as ConstructorParameters<typeof ApiObject>[2];
+    new ApiObject(chart, `${prefix}${index}`, props);
+  });
 }
 
 /** The same objects as plain ApiObjects, in charts of cdk8s or of this library. */

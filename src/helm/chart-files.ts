@@ -1,10 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { FileMap } from './archive';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
-import type { CompiledChart } from './compiled-chart';
+import type { CompiledChart, KubernetesObject } from './compiled-chart';
+import type { Release } from './expression';
 import { type HelperName, HELPERS } from './helpers';
+import { imagesIn } from './images';
 import { pathInChart } from './object-name';
 import type { Json } from './render';
+import { dependencyOf, filesOf, type Subchart } from './subchart';
 import { schemaOf } from './values-schema';
 import type { ValueDescriptor } from './value-type';
 import type { ValuesData } from './values-data';
@@ -30,6 +33,11 @@ export interface ChartFilesInput {
   readonly values: ValueDescriptor;
   /** Values that the chart is rendered with where nobody gives any. */
   readonly examples: ValuesData;
+  /** Values of the release that manifests are rendered for: what the images are looked up with. */
+  readonly release: Release;
+  readonly rendered: ValuesData;
+  readonly subcharts: readonly Subchart[];
+  readonly crds?: readonly KubernetesObject[];
   readonly notes?: string;
   readonly readme?: string;
 }
@@ -39,12 +47,23 @@ export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): Fil
   const { name } = compiled.facts;
   const helpers = new Set<HelperName>();
   const files = new Map<string, string>();
-  files.set('Chart.yaml', yaml(chartYaml(name, input.metadata)));
+  const { subcharts } = input;
+  files.set('Chart.yaml', yaml(chartYaml(name, withImages(compiled, input), subcharts.map(dependencyOf))));
   const templates = templatesOf(compiled, helpers);
-  files.set('values.yaml', valuesYaml(input.values));
+  files.set('values.yaml', valuesYaml(input.values) + subchartValues(subcharts));
   files.set(
     'values.schema.json',
-    `${escapedJson(JSON.stringify(schemaOf(`Values of the ${name} chart`, input.values), undefined, 2))}\n`,
+    `${escapedJson(
+      JSON.stringify(
+        schemaOf(
+          `Values of the ${name} chart`,
+          input.values,
+          subcharts.map((subchart) => subchart.chart.name),
+        ),
+        undefined,
+        2,
+      ),
+    )}\n`,
   );
   if (Object.keys(input.examples).length > 0) files.set('ci/example-values.yaml', yaml(input.examples));
   files.set('README.md', input.readme ?? readme(name, input));
@@ -53,7 +72,29 @@ export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): Fil
   if (input.notes !== undefined)
     files.set('templates/NOTES.txt', input.notes.endsWith('\n') ? input.notes : `${input.notes}\n`);
   if (helpers.size > 0) files.set('templates/_helpers.tpl', helpersFile(name, helpers));
+  for (const crd of input.crds ?? []) files.set(`crds/${crdName(crd)}.yaml`, yaml(crd));
+  for (const { chart } of subcharts) {
+    for (const [path, text] of filesOf(chart)) files.set(`charts/${chart.name}/${path}`, text);
+  }
   return files;
+}
+
+/** Artifact Hub shows and scans the images that a chart names. */
+function withImages(compiled: CompiledChart, { metadata, rendered, release }: ChartFilesInput): ChartMetadata {
+  const images = imagesIn(compiled.render(rendered, release));
+  if (images.length === 0) return metadata;
+  const text = new YamlWriter().document(images.map((image) => ({ ...image }))).toString();
+  return { ...metadata, annotations: { 'artifacthub.io/images': text, ...metadata.annotations } };
+}
+
+function crdName(crd: KubernetesObject): string {
+  return String((crd.metadata as { readonly name?: string } | undefined)?.name ?? 'crd');
+}
+
+/** Values that the chart gives to the charts inside it. */
+function subchartValues(subcharts: readonly Subchart[]): string {
+  const given = subcharts.filter(({ values }) => Object.keys(values).length > 0);
+  return given.map(({ chart, values }) => yaml({ [chart.name]: values })).join('');
 }
 
 function yaml(data: Readonly<Record<string, Json>>): string {

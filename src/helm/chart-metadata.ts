@@ -59,8 +59,20 @@ export function metadataProblems(
   return problems;
 }
 
+/** A chart inside the chart. */
+export interface ChartDependency {
+  readonly name: string;
+  readonly version: string;
+  /** Path of the value that switches it on. */
+  readonly condition?: string;
+}
+
 /** Chart.yaml as data, in the order people write it. */
-export function chartYaml(name: string, metadata: ChartMetadata): Readonly<Record<string, Json>> {
+export function chartYaml(
+  name: string,
+  metadata: ChartMetadata,
+  dependencies: readonly ChartDependency[],
+): Readonly<Record<string, Json>> {
   const {
     version,
     appVersion,
@@ -88,6 +100,7 @@ export function chartYaml(name: string, metadata: ChartMetadata): Readonly<Recor
     maintainers,
     icon,
     deprecated,
+    dependencies: dependencies.length === 0 ? undefined : dependencies.map((dependency) => ({ ...dependency })),
     annotations,
   };
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Record<string, Json>;

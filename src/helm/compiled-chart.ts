@@ -80,6 +80,7 @@ export class CompiledChart {
     const scope: Scope = { values, release, chart: this.facts };
     return this.objects.flatMap(({ construct, tree, guards }) => {
       try {
+        if (guards.length === 0) return [{ construct, object: render(tree, scope) as KubernetesObject }];
         return [...expandParts([guarded(guards, construct)], scope)].map(([, inner]) => ({
           construct,
           object: render(tree, inner) as KubernetesObject,

@@ -5,10 +5,13 @@ import { type FileMap, MAX_FILE_BYTES, packTgz } from './archive';
 import { chartFiles } from './chart-files';
 import { type ChartMetadata, metadataProblems } from './chart-metadata';
 import { CompiledChart, type KubernetesObject } from './compiled-chart';
-import type { ChartFacts, Release } from './expression';
+import { type ChartFacts, evaluate, type Release } from './expression';
+import type { ForeignChart } from './foreign-chart';
+import { expressionOf, type HelmValue } from './helm-value';
 import { objectName } from './object-name';
 import { patternProblem } from './pattern';
 import { render } from './render';
+import type { Subchart } from './subchart';
 import { installHoleResolver, markFiller } from './symbolic';
 import { treeOf } from './tree';
 import type { ValueDescriptor } from './value-type';
@@ -31,6 +34,12 @@ export interface HelmChartProps<V extends ObjectType = ObjectType> extends Chart
    * @default true
    */
   readonly standardLabels?: boolean;
+  /**
+   * CustomResourceDefinitions that Helm makes before everything else and never changes. EMCO deletes them with the app,
+   * and with them every object of their kind: leave the CRDs of shared operators out.
+   * @default - none
+   */
+  readonly crds?: readonly KubernetesObject[];
 }
 
 const HELM_CHART = Symbol.for('cdk8s-vnf.HelmChart');
@@ -53,6 +62,13 @@ const RESERVED_NAMES = new Set([
   'toJSON',
   'valueOf',
 ]);
+
+export interface SubchartOptions<T> {
+  /** Values over the subchart's defaults. @default - none */
+  readonly values?: T;
+  /** A boolean value of the parent chart that switches the subchart on. @default - always on */
+  readonly condition?: HelmValue<boolean>;
+}
 
 /**
  * A cdk8s chart that becomes one Helm chart: its id is the chart's name, the objects below it become templates, and the
@@ -79,6 +95,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   readonly values: Ref<V>;
 
   private readonly props: HelmChartProps<V>;
+  private readonly subcharts: Subchart[] = [];
   private readonly type: ValueDescriptor;
   private readonly checker: ValuesChecker;
 
@@ -120,7 +137,17 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
       const lines = problems.map(({ path, value, reason }) => `  ${path}: ${shown(value)}: ${reason}`);
       throw new Error(`chart ${this.name} refuses the values:\n${lines.join('\n')}`);
     }
-    return this.compile().render(this.mergedValues(values), { ...this.defaultRelease, ...release });
+    return this.renderAll(this.mergedValues(values), { ...this.defaultRelease, ...release });
+  }
+
+  private renderAll(values: ValuesData, release: Release): KubernetesObject[] {
+    const scope = { values, release, chart: this.facts };
+    const inside = this.subcharts.flatMap((subchart) => {
+      if (!HelmChart.isHelmChart(subchart.chart)) return [];
+      if (subchart.condition && evaluate(subchart.condition, scope) !== true) return [];
+      return subchart.chart.renderAll(mergeValues(subchart.chart.defaultValues, subchart.values), release);
+    });
+    return [...this.compile().render(values, release), ...inside];
   }
 
   /** What the chart's schema refuses in the given values, merged over the defaults. */
@@ -137,6 +164,19 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     return mergeValues(examplesOf(this.type), this.props.exampleValues ?? {});
   }
 
+  /**
+   * Carries another chart inside this one: one of ours, or a foreign one as it was packaged. Its values stand below its
+   * name; `render` shows the objects of ours, and leaves out those of a foreign chart.
+   */
+  addSubchart<W extends ObjectType>(chart: HelmChart<W>, options?: SubchartOptions<ValuesOf<W>>): void;
+  addSubchart(chart: ForeignChart, options?: SubchartOptions<ValuesData>): void;
+  addSubchart(chart: HelmChart<ObjectType> | ForeignChart, options: SubchartOptions<unknown> = {}): void {
+    const condition = options.condition && expressionOf(options.condition);
+    if (condition && condition.op !== 'value')
+      throw new Error('the condition of a subchart is a boolean value of its parent, as Helm reads it');
+    this.subcharts.push({ chart, values: (options.values ?? {}) as ValuesData, ...(condition ? { condition } : {}) });
+  }
+
   /** The chart's files, by path inside its folder. */
   files(compiled: CompiledChart = this.compile()): FileMap {
     const files = chartFiles(compiled, {
@@ -144,6 +184,9 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
       metadata: this.props,
       values: this.type,
       examples: this.exampleValues,
+      rendered: this.defaultValues,
+      release: this.defaultRelease,
+      subcharts: this.subcharts,
     });
     for (const [path, text] of files) {
       const size = Buffer.byteLength(text);

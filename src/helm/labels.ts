@@ -1,6 +1,16 @@
 import type { ChartFacts } from './expression';
 import { Builtin } from './fn';
-import { Entries, type Entry, isNode, type Part, type PlainMap, type Tree, TreeError, treeOf } from './tree';
+import {
+  Entries,
+  type Entry,
+  isNode,
+  type Part,
+  type PlainMap,
+  type Tree,
+  TreeError,
+  treeOf,
+  withComputed,
+} from './tree';
 
 export const INSTANCE_LABEL = 'app.kubernetes.io/instance';
 
@@ -28,7 +38,8 @@ export function withStandardLabels(tree: Tree, chart: ChartFacts): Tree {
       'make each label conditional, or set standardLabels: false',
     );
   }
-  return { ...object, metadata: { ...metadata, labels: labelsOf(metadata.labels, standardLabels(chart)) } };
+  const labels = labelsOf(metadata.labels, standardLabels(chart));
+  return withComputed({ ...object, metadata: withComputed({ ...metadata, labels }) });
 }
 
 function labelsOf(own: Tree | undefined, standard: Record<string, Tree>): Tree {
@@ -60,7 +71,7 @@ function changedAt(tree: Tree, path: readonly string[], change: (part: Tree) => 
   const [key, ...rest] = path;
   if (key === undefined) return change(tree);
   const part = isMap(tree) ? tree[key] : undefined;
-  return part === undefined ? tree : { ...(tree as PlainMap), [key]: changedAt(part, rest, change) };
+  return part === undefined ? tree : withComputed({ ...(tree as PlainMap), [key]: changedAt(part, rest, change) });
 }
 
 /** Labels with the release among them, unless the author put another one there. */
@@ -72,7 +83,7 @@ function withInstance(labels: Tree): Tree {
   }
   if (!isMap(labels) || INSTANCE_LABEL in labels) return labels;
   const entries = Object.entries({ ...labels, [INSTANCE_LABEL]: release });
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return withComputed(Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /**
@@ -91,6 +102,7 @@ export function withInstanceLabels(object: Tree): Tree {
     if (!isMap(pod) || !isMap(pod.spec)) return pod;
     const { metadata = {}, ...rest } = pod;
     if (!isMap(metadata)) return pod;
-    return { metadata: { ...metadata, labels: withInstance(metadata.labels ?? {}) }, ...rest };
+    const labels = withInstance(metadata.labels ?? {});
+    return withComputed({ metadata: withComputed({ ...metadata, labels }), ...rest });
   });
 }

@@ -9,6 +9,7 @@ import {
   expandParts,
   hasNodes,
   Hole,
+  isFixed,
   isNode,
   Items,
   type PlainMap,
@@ -23,7 +24,7 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** The object that a template would give for the values and release of a scope. */
 export function render(tree: Tree, scope: Scope): Json {
-  if (tree === null || typeof tree !== 'object') return tree;
+  if (isFixed(tree)) return tree as Json;
   if (Array.isArray(tree)) return renderList(tree as readonly Tree[], scope);
   if (!isNode(tree)) return renderMap(tree as PlainMap, scope);
   if (tree instanceof Hole) return scalar(tree.expression, scope);
@@ -39,23 +40,14 @@ export function render(tree: Tree, scope: Scope): Json {
   return tree.text;
 }
 
-/** A list, itself where nothing in it is computed. */
 function renderList(list: readonly Tree[], scope: Scope): readonly Json[] {
-  const items = list.map((item) => render(item, scope));
-  return items.every((item, index) => item === list[index]) ? (list as readonly Json[]) : items;
+  return list.map((item) => render(item, scope));
 }
 
-/** A map, itself where nothing in it is computed. */
 function renderMap(map: PlainMap, scope: Scope): { readonly [key: string]: Json } {
-  let copy: Record<string, Json> | undefined;
-  for (const key of Object.keys(map)) {
-    const value = map[key] as Tree;
-    const rendered = render(value, scope);
-    if (rendered === value) continue;
-    copy ??= { ...(map as Record<string, Json>) };
-    copy[key] = rendered;
-  }
-  return copy ?? (map as Record<string, Json>);
+  const copy: Record<string, Json> = { ...(map as Record<string, Json>) };
+  for (const key of Object.keys(map)) copy[key] = render(map[key] as Tree, scope);
+  return copy;
 }
 
 function mapOf<T>(entries: readonly (readonly [string, T])[]): Record<string, T> {

@@ -171,6 +171,20 @@ function settle(lowered: Lowered): Tree {
   return lowered;
 }
 
+/** Lists and maps with something computed in them. Most have nothing, and nobody needs to look inside those. */
+const computed = new WeakSet<object>();
+
+/** Says that something below a list or map is computed. */
+export function withComputed<T extends object>(collection: T): T {
+  computed.add(collection);
+  return collection;
+}
+
+/** Whether a tree holds plain data only. */
+export function isFixed(tree: Tree): boolean {
+  return typeof tree !== 'object' || tree === null || !(isNode(tree) || computed.has(tree));
+}
+
 /** Where a value stands. */
 interface Place {
   /** Documents inside strings keep the order of their author; objects are sorted. */
@@ -366,19 +380,23 @@ function lowerMap(map: Readonly<Record<string, unknown>>, place: Place): Lowered
   if (place.isSorted && keys.length > 1) keys.sort(byName);
   const plain: Record<string, Tree> = {};
   let entries: [string, Lowered][] | undefined;
+  let isPlainData = true;
   let at = '';
   try {
     for (at of keys) {
       const value = lower(map[at], place);
       // Kubernetes takes a null in an object for an entry that is not there.
       if (value === ABSENT || (value === null && place.isSorted)) continue;
-      if (!entries && isPlainKey(at) && !isLeftOpen(value)) plain[at] = value as Tree;
-      else (entries ??= Object.entries(plain)).push([at, value]);
+      if (!entries && isPlainKey(at) && !isLeftOpen(value)) {
+        plain[at] = value as Tree;
+        isPlainData &&= isFixed(value as Tree);
+      } else (entries ??= Object.entries(plain)).push([at, value]);
     }
   } catch (error) {
     throw below(at, error);
   }
-  return entries ? mapOf(entries, place) : plain;
+  if (entries) return mapOf(entries, place);
+  return isPlainData ? plain : withComputed(plain);
 }
 
 /** An error of a part, told from the whole: the path is put together on the way out, and costs nothing otherwise. */
@@ -411,7 +429,7 @@ function mapOf(entries: readonly (readonly [string, Lowered])[], place: Place): 
   });
   const given = parts.map((part) => (part.kind === 'one' ? part.one : undefined));
   if (given.some((entry) => typeof entry?.key !== 'string')) return new Entries(parts);
-  return Object.fromEntries(given.map((entry) => [entry?.key, entry?.value])) as PlainMap;
+  return withComputed(Object.fromEntries(given.map((entry) => [entry?.key, entry?.value])) as PlainMap);
 }
 
 function isPlainKey(key: string): boolean {
@@ -461,7 +479,9 @@ function lowerList(list: readonly unknown[], place: Place): Lowered {
   const items: Lowered[] = [];
   try {
     for (const item of list) items.push(lower(item, place));
-    return items.some(isLeftOpen) ? new Items(items.flatMap(itemsOf)) : (items as Tree[]);
+    if (items.some(isLeftOpen)) return new Items(items.flatMap(itemsOf));
+    const plain = items as Tree[];
+    return plain.every(isFixed) ? plain : withComputed(plain);
   } catch (error) {
     throw below(`[${items.length}]`, error);
   }

@@ -12,7 +12,7 @@ const FOR_PARENTS = {
  * `values.schema.json` in the subset of draft-07 that every Helm from 3.8 to 4.2 reads alike: closed objects with `global`
  * and `enabled` at the root (a chart without them breaks as a subchart), bounded numbers, RE2-safe patterns, no `$ref`.
  */
-export function schemaOf(title: string, values: ValueDescriptor): Json {
+export function schemaOf(title: string, values: ValueDescriptor, subcharts: readonly string[] = []): Json {
   const root = objectSchema(values);
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -21,6 +21,9 @@ export function schemaOf(title: string, values: ValueDescriptor): Json {
     properties: {
       ...FOR_PARENTS,
       ...(root.properties as Record<string, Json>),
+      ...Object.fromEntries(
+        subcharts.map((name) => [name, { type: 'object', description: `Values of the ${name} chart` }]),
+      ),
     },
   };
 }

@@ -11,17 +11,17 @@ export const objectInTwoCharts: Rule = {
     'an object has one owner: Helm refuses to install the second chart, and taking one away takes the object from the other',
   source: 'Helm pkg/action/validate.go, invalid ownership metadata',
   *check(model) {
-    const objects = model.renderings
-      // Charts of plain cdk8s may be meant for different clusters.
-      .filter(({ group, chart }) => group === undefined && HelmChart.isHelmChart(chart))
-      .flatMap((rendering) =>
-        rendering.objects.map(({ construct, object }) => ({
-          rendering,
-          construct,
-          object,
-          key: keyOf(object, rendering),
-        })),
-      );
+    // Charts of plain cdk8s may be meant for different clusters.
+    const charts = model.renderings.filter(({ group, chart }) => group === undefined && HelmChart.isHelmChart(chart));
+    if (charts.length < 2) return;
+    const objects = charts.flatMap((rendering) =>
+      rendering.objects.map(({ construct, object }) => ({
+        rendering,
+        construct,
+        object,
+        key: keyOf(object, rendering),
+      })),
+    );
     for (const { first, again } of duplicates(objects, ({ key }) => key)) {
       if (first.rendering.chart === again.rendering.chart) continue;
       yield {
