@@ -11,6 +11,9 @@ const MARK = /\uE0F0(\d+)t?\uE0F1/g;
 const TEXT_MARK = /^\uE0F0\d+t\uE0F1$/;
 const BROKEN_MARK = /[\uE0F0\uE0F1]|-?1\.9411342\d*e\+289/;
 
+/** What every printed form of a double that stands for a hole begins with. */
+const NUMBER_DIGITS = '1.9411342';
+
 /** High 32 bits of the doubles that stand for holes, about -1.941e+289; the low 32 bits are the hole's number. */
 const NUMBER_PREFIX = 0xfbffdead;
 
@@ -75,7 +78,7 @@ export function isBrokenNumber(value: number): boolean {
 
 /** Whether a string holds a mark, whole or damaged. */
 export function hasSentinel(text: string): boolean {
-  return BROKEN_MARK.test(text);
+  return text.includes(OPEN) || text.includes(CLOSE) || (text.includes(NUMBER_DIGITS) && BROKEN_MARK.test(text));
 }
 
 /**

@@ -412,10 +412,15 @@ function byName(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
 }
 
-const FIRST = ['apiVersion', 'kind', 'metadata', 'name'];
+const FIRST: Readonly<Record<string, number | undefined>> = Object.assign(Object.create(null) as object, {
+  apiVersion: 0,
+  kind: 1,
+  metadata: 2,
+  name: 3,
+});
 
 function rank(key: string): number {
-  return FIRST.includes(key) ? FIRST.indexOf(key) : FIRST.length;
+  return FIRST[key] ?? 4;
 }
 
 function mapOf(entries: readonly (readonly [string, Lowered])[], place: Place): Tree {

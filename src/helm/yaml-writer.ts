@@ -43,7 +43,8 @@ const STEP = '  ';
  * holes become Helm expressions and literal `{{` is escaped.
  */
 export class YamlWriter {
-  private readonly lines: string[] = [];
+  /** Pieces of text; joined once, because most lines have several. */
+  private readonly pieces: string[] = [];
   private variables: ReadonlyMap<LoopVariable, string> = new Map();
   private flags = 0;
 
@@ -54,7 +55,7 @@ export class YamlWriter {
 
   /** The text written so far, ending in a line break. */
   toString(): string {
-    return this.lines.length === 0 ? '' : `${this.lines.join('\n')}\n`;
+    return this.pieces.join('');
   }
 
   /** Writes a tree as a whole document. */
@@ -65,7 +66,7 @@ export class YamlWriter {
 
   /** Writes a line of its own, such as a comment or a template action. */
   line(text: string): this {
-    this.lines.push(text);
+    this.pieces.push(text, '\n');
     return this;
   }
 
@@ -89,7 +90,8 @@ export class YamlWriter {
   }
 
   private inline(pad: string, head: string, text: string): void {
-    this.lines.push(head === '' ? pad + text : `${pad}${head} ${text}`);
+    if (head === '') this.pieces.push(pad, text, '\n');
+    else this.pieces.push(pad, head, ' ', text, '\n');
   }
 
   private text(text: string, pad: string, head: string, indent: string): void {
@@ -102,7 +104,7 @@ export class YamlWriter {
     const inside = head === '' ? indent + STEP : indent;
     this.inline(pad, head, endsInBreak ? '|' : '|-');
     for (const line of (endsInBreak ? text.slice(0, -1) : text).split('\n'))
-      this.lines.push(line === '' ? '' : inside + line);
+      this.pieces.push(line === '' ? '' : inside + line, '\n');
   }
 
   private map(map: PlainMap, pad: string, head: string, indent: string): void {
@@ -121,7 +123,7 @@ export class YamlWriter {
   /** Begins a collection; the item of a list goes on the line of its dash. */
   private open(pad: string, head: string): string | undefined {
     if (head === '-') return `${pad}- `;
-    if (head !== '') this.lines.push(pad + head);
+    if (head !== '') this.pieces.push(pad + head, '\n');
     return undefined;
   }
 
@@ -148,10 +150,10 @@ export class YamlWriter {
     else if (node instanceof Text) this.mixedText(node, pad, head, indent);
     else if (node instanceof Document) this.innerDocument(node, pad, head, indent);
     else if (node instanceof Entries) {
-      if (head !== '') this.lines.push(pad + head);
+      if (head !== '') this.pieces.push(pad + head, '\n');
       this.parts(node.parts, indent, '{}', (entry) => this.dynamicEntry(entry, indent));
     } else if (node instanceof Items) {
-      if (head !== '') this.lines.push(pad + head);
+      if (head !== '') this.pieces.push(pad + head, '\n');
       this.parts(node.parts, indent, '[]', (item) => this.value(item, indent, '-', indent + STEP));
     } else this.branches(node, pad, head, indent);
   }
@@ -176,7 +178,7 @@ export class YamlWriter {
 
   /** Writes parts one after the other, and the empty collection where none of them is there. */
   private parts<T>(parts: readonly Part<T>[], indent: string, empty: string, write: (one: T) => void): void {
-    if (parts.length === 0) this.lines.push(indent + empty);
+    if (parts.length === 0) this.pieces.push(indent + empty, '\n');
     const [only] = parts;
     if (parts.length === 1 && only && this.hasElse(only)) {
       this.part(only, indent, write, indent + empty);
@@ -185,13 +187,13 @@ export class YamlWriter {
     const present = parts.map((part) => this.presence(part));
     const flag = present.includes(undefined) ? this.flag(indent) : undefined;
     const mark = (one: T): void => {
-      if (flag !== undefined) this.lines.push(`${indent}{{- ${flag} = true }}`);
+      if (flag !== undefined) this.pieces.push(`${indent}{{- ${flag} = true }}`, '\n');
       write(one);
     };
     for (const part of parts) this.part(part, indent, mark);
     if (parts.length === 0 || present.includes('true')) return;
     const condition = flag ?? (present.length === 1 ? present[0] : `(or ${present.join(' ')})`);
-    this.lines.push(`${indent}{{- if not ${condition} }}`, indent + empty, `${indent}{{- end }}`);
+    for (const text of [`{{- if not ${condition} }}`, empty, '{{- end }}']) this.pieces.push(indent, text, '\n');
   }
 
   /** Whether the one condition or loop of a collection leaves room for the empty collection in its `else`. */
@@ -202,7 +204,7 @@ export class YamlWriter {
 
   private flag(indent: string): string {
     const flag = `$present${this.flags++ || ''}`;
-    this.lines.push(`${indent}{{- ${flag} := false }}`);
+    this.pieces.push(`${indent}{{- ${flag} := false }}`, '\n');
     return flag;
   }
 
@@ -222,24 +224,24 @@ export class YamlWriter {
       return;
     }
     if (part.kind === 'include') {
-      this.lines.push(`${indent}{{- ${this.include(part.helper)} | nindent ${indent.length} }}`);
+      this.pieces.push(`${indent}{{- ${this.include(part.helper)} | nindent ${indent.length} }}`, '\n');
       return;
     }
     if (part.kind === 'condition') {
-      this.lines.push(`${indent}{{- if ${this.go(part.condition)} }}`);
+      this.pieces.push(`${indent}{{- if ${this.go(part.condition)} }}`, '\n');
       for (const inner of part.then) this.part(inner, indent, write);
       if (part.otherwise.length > 0) {
-        this.lines.push(`${indent}{{- else }}`);
+        this.pieces.push(`${indent}{{- else }}`, '\n');
         for (const inner of part.otherwise) this.part(inner, indent, write);
       }
     } else {
       this.inLoop(part, (range) => {
-        this.lines.push(indent + range);
+        this.pieces.push(indent + range, '\n');
         for (const inner of part.body) this.part(inner, indent, write);
       });
     }
-    if (otherwise !== undefined) this.lines.push(`${indent}{{- else }}`, otherwise);
-    this.lines.push(`${indent}{{- end }}`);
+    if (otherwise !== undefined) this.pieces.push(indent, '{{- else }}\n', otherwise, '\n');
+    this.pieces.push(`${indent}{{- end }}`, '\n');
   }
 
   private inLoop<T, R>(loop: Part<T> & { readonly kind: 'loop' }, write: (range: string) => R, open = '{{-'): R {

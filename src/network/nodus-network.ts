@@ -1,8 +1,11 @@
-import { Construct } from 'constructs';
+import { Lazy } from 'cdk8s';
+import { Construct, type IConstruct } from 'constructs';
 import { NetworkAttachmentDefinition } from '../../imports/k8s.cni.cncf.io';
 import { Network, ProviderNetwork } from '../../imports/k8s.plugin.opnfv.org';
-import { jsonText } from '../helm';
+import { type Input, jsonText } from '../helm';
+import { AddressPlan } from './address-plan';
 import { Attachment, type GuestInterfaceOptions, type StaticAttachment } from './attachment';
+import type { ServedInterfaceDevice } from './interface-device';
 import { byAddress, Ipv4Subnet } from './ipv4';
 import { NODUS_NAMESPACE } from './nodus-annotation';
 
@@ -17,9 +20,15 @@ export interface NodusNetworkProps {
    * @default - none
    */
   readonly reserved?: readonly string[];
+  /**
+   * Range (`192.0.2.100..192.0.2.199`) that derived addresses (`addressFor`) come from; addresses written by hand stay out
+   * of it.
+   * @default - all hosts of the subnet, but for addresses written by hand before
+   */
+  readonly pool?: string;
 }
 
-export interface NodusAttachOptions extends GuestInterfaceOptions {
+export interface NodusAttachOptions extends GuestInterfaceOptions, ServedInterfaceDevice {
   /** Address without prefix length. Nodus holds it for this interface. @default - dynamic */
   readonly address?: string;
   /** Unicast MAC; taken only together with an address, because Nodus ignores it otherwise. @default - derived for a VM with an address */
@@ -42,24 +51,41 @@ export interface NodusSubnet {
  * creates it, elsewhere a site chart does (`defineIn`).
  */
 export class NodusNetwork extends Construct {
-  /** IPv4 subnet as CIDR. */
-  readonly subnet: string;
-  /** Address of the gateway. */
-  readonly gateway: string;
-  /** Addresses held outside the model. */
-  readonly reserved: readonly string[];
+  /** Who has which address. */
+  readonly addressPlan: AddressPlan;
   private readonly made: Attachment[] = [];
 
   constructor(scope: Construct, id: string, props: NodusNetworkProps) {
     super(scope, id);
-    this.subnet = props.subnet;
-    this.gateway = props.gateway ?? Ipv4Subnet.tryParse(props.subnet)?.firstHost ?? '';
-    this.reserved = [...(props.reserved ?? [])];
+    this.addressPlan = new AddressPlan(this, 'addresses', props);
+  }
+
+  /** IPv4 subnet as CIDR. */
+  get subnet(): string {
+    return this.addressPlan.subnet;
+  }
+
+  /** Address of the gateway. */
+  get gateway(): string {
+    return this.addressPlan.gateway;
+  }
+
+  /** Addresses held outside the model. */
+  get reserved(): readonly string[] {
+    return this.addressPlan.reserved;
   }
 
   /** Name of the network, of its attachment definition, and of EMCO's network intent: the construct's id. */
   get networkName(): string {
     return this.node.id;
+  }
+
+  /**
+   * A free address for an owner, a workload or any name, derived from the name: the same at each call, whatever comes
+   * to the network later.
+   */
+  addressFor(owner: IConstruct | string): string {
+    return this.addressPlan.addressFor(owner);
   }
 
   /** An interface on this network. */
@@ -75,6 +101,7 @@ export class NodusNetwork extends Construct {
       network: this,
     });
     this.made.push(attachment);
+    if (options.address !== undefined) this.addressPlan.take(options.address);
     return attachment;
   }
 
@@ -109,10 +136,16 @@ export class NodusNetwork extends Construct {
     });
   }
 
+  /** The subnets of the network's object, told when it is written: workloads may be attached after it is defined. */
+  protected subnets(): Input<NodusSubnet[]> {
+    return Lazy.any({ produce: () => [this.ipv4Subnet] }) as Input<NodusSubnet[]>;
+  }
+
   protected defineNetwork(owner: Construct): void {
     new Network(owner, 'network', {
-      metadata: { name: this.networkName, namespace: NODUS_NAMESPACE },
-      spec: { cniType: 'ovn4nfv', ipv4Subnets: [this.ipv4Subnet] },
+      // EMCO's cluster manager labels it so too; chains select networks by it.
+      metadata: { name: this.networkName, namespace: NODUS_NAMESPACE, labels: { net: this.networkName } },
+      spec: { cniType: 'ovn4nfv', ipv4Subnets: this.subnets() },
     });
   }
 }
@@ -170,7 +203,7 @@ export class NodusProviderNetwork extends NodusNetwork {
       metadata: { name: this.networkName, namespace: NODUS_NAMESPACE },
       spec: {
         cniType: 'ovn4nfv',
-        ipv4Subnets: [this.ipv4Subnet],
+        ipv4Subnets: this.subnets(),
         providerNetType: 'VLAN',
         vlan: { vlanId: this.vlanId, ...this.vlan },
       },
