@@ -54,7 +54,7 @@ export function site(app: VnfApp, sriov: SriovNetwork): HelmChart<typeof values>
       'feature.node.kubernetes.io/pci-0200_8086_1583.present': 'true',
     },
   });
-  sriov.defineIn(chart);
+  for (const network of app.node.findAll()) if (network instanceof SriovNetwork) network.defineIn(chart);
   new OvnNetworkObject(chart, 'ovn-networkobj');
   const networks = new When(chart, 'nodus', chart.values.nodus.networks);
   for (const network of app.node.findAll()) if (network instanceof NodusNetwork) network.defineIn(networks);

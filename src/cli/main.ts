@@ -1,63 +1,37 @@
 #!/usr/bin/env node
-import { parseArgs } from 'node:util';
+import { Command, CommanderError } from 'commander';
+import { addImport } from './commands/import';
+import { addPublish } from './commands/publish';
+import { addVerify } from './commands/verify';
 
-import { runImportCrd } from '../codegen/command';
+/** One file a command; what a command runs is loaded when it runs. */
+const COMMANDS = [addImport, addPublish, addVerify];
 
-const USAGE = `usage: cdk8s-vnf import crd <file|folder|->... [options]
+const USAGE = [
+  'usage: cdk8s-vnf import crd <file|folder|->... [options]',
+  '       cdk8s-vnf publish <charts...> --to <target> [options]',
+  '       cdk8s-vnf verify <charts...> [options]',
+  '',
+  '"cdk8s-vnf help <command>" tells more.',
+  '',
+].join('\n');
 
-Writes TypeScript for custom resources, one file an API group.
-
-  --output <folder>   where to write (default: imports)
-  --module <name>     the module that exports Input (default: cdk8s-vnf)
-  --group <group>     only this API group; may be repeated
-  --storage-only      only the version that each resource is stored in
-  --descriptions      keep the schema's descriptions as comments
-  --help              print this text
-`;
-
-class UsageError extends Error {}
-
+/** Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<void> {
-  const { values, positionals } = parsed(args);
-  if (values.help) {
-    process.stdout.write(USAGE);
-    return;
-  }
-  const [command, subject, ...paths] = positionals;
-  if (command !== 'import' || subject !== 'crd') throw new UsageError('the command is "import crd"');
-  if (paths.length === 0) throw new UsageError('name a file, a folder, or - for standard input');
-  await runImportCrd({
-    paths,
-    output: values.output,
-    module: values.module,
-    descriptions: values.descriptions,
-    groups: values.group,
-    storageVersionOnly: values['storage-only'],
-  });
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        output: { type: 'string', default: 'imports' },
-        module: { type: 'string' },
-        group: { type: 'string', multiple: true },
-        'storage-only': { type: 'boolean' },
-        descriptions: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
+  const program = new Command('cdk8s-vnf')
+    .description('Write TypeScript for custom resources; publish and verify charts.')
+    .helpCommand('help [command]', 'tell more')
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .action(() => program.error('the command is "import crd", "publish" or "verify"'));
+  for (const add of COMMANDS) add(program);
+  await program.parseAsync([...args], { from: 'user' });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const wrongUsage = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`cdk8s-vnf: ${message}\n${wrongUsage ? `\n${USAGE}` : ''}`);
-  process.exitCode = wrongUsage ? 2 : 1;
+  if (error instanceof CommanderError && error.exitCode === 0) return;
+  const isUsage = error instanceof CommanderError;
+  const message = (error instanceof Error ? error.message : String(error)).replace(/^error: /, '');
+  process.stderr.write(`cdk8s-vnf: ${message}\n${isUsage ? `\n${USAGE}` : ''}`);
+  process.exitCode = isUsage ? 2 : 1;
 });

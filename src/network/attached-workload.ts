@@ -9,6 +9,8 @@ export interface AttachedWorkload extends IConstruct {
   readonly workloadName: string;
   /** Interfaces in their order. */
   readonly attachments: readonly Attachment[];
+  /** Whether several guests are made from one description, so that none has an identity of its own. @default false */
+  readonly isReplicated?: boolean;
 }
 
 const WORKLOAD = Symbol.for('cdk8s-vnf.AttachedWorkload');

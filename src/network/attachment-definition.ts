@@ -1,24 +1,27 @@
+import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { NetworkAttachmentDefinition } from '../../imports/k8s.cni.cncf.io';
 import { type Input, jsonText } from '../helm';
-import { Attachment, type GuestInterfaceOptions } from './attachment';
+import { Attachment, type GuestInterfaceOptions, type PluginBinding } from './attachment';
+import { cniDocument, type CniPlugin, type MetaPlugin, type CniInput } from './cni';
+import type { ServedInterfaceDevice } from './interface-device';
 
-/** A CNI configuration: what a plugin reads, besides these three fields. */
-export interface CniConfig {
-  /** @default '0.3.1' */
-  readonly cniVersion?: string;
-  /** The plugin. */
-  readonly type: string;
-  readonly [key: string]: unknown;
-}
+/** How KubeVirt takes an interface of an attachment definition. */
+export type MultusBinding = 'bridge' | 'sriov' | PluginBinding;
 
-export interface MultusAttachOptions extends GuestInterfaceOptions {
-  /** MAC address in the guest. @default - derived from release and path */
+export interface MultusAttachOptions extends GuestInterfaceOptions, ServedInterfaceDevice {
+  /** MAC address in the guest, or in the pod where the plugin obeys. @default - derived from release and path for a VM */
   readonly mac?: string;
-  /** Addresses with prefix length that the guest gives itself. @default - DHCP */
+  /**
+   * Addresses with prefix length. The guest of a VM gives them to itself; for a pod they are asked of the plugin, which
+   * needs `static` or `host-local` IPAM for it.
+   * @default - DHCP in the guest; the plugin's choice for a pod
+   */
   readonly addresses?: readonly string[];
-  /** @default 'bridge' */
-  readonly binding?: 'bridge' | 'sriov';
+  /** @default 'bridge', and 'sriov' for definitions of virtual functions */
+  readonly binding?: MultusBinding;
+  /** Name of the interface in a pod; a VM's pod has the name that KubeVirt expects. @default - net and its position */
+  readonly interfaceName?: string;
 }
 
 /** Any network that has an attachment definition. */
@@ -34,6 +37,7 @@ export class MultusNetwork {
     readonly networkName: string,
     private readonly definition: string,
     private readonly construct?: Construct,
+    private readonly binding: MultusBinding = 'bridge',
   ) {}
 
   /** An interface on this network. */
@@ -44,7 +48,7 @@ export class MultusNetwork {
       guestAddresses: addresses,
       id: this.networkName,
       kind: 'multus',
-      binding: options.binding ?? 'bridge',
+      binding: options.binding ?? this.binding,
       definition: this.definition,
       network: this.construct,
     });
@@ -52,10 +56,16 @@ export class MultusNetwork {
 }
 
 export interface AttachmentDefinitionProps {
-  /** The CNI configuration. */
-  readonly config: Input<CniConfig>;
+  /** The plugin that makes the interface; `untypedCni` for one that this package does not know. */
+  readonly config: CniInput<CniPlugin>;
+  /** Plugins that change the interface, in their order. @default - none */
+  readonly chain?: readonly CniInput<MetaPlugin>[];
   /** `prefix/name` of the device plugin's resource. @default - none */
-  readonly resourceName?: string;
+  readonly resourceName?: Input<string>;
+  /** Version of the CNI specification. @default '0.3.1', which every plugin knows */
+  readonly cniVersion?: '0.3.1' | '0.4.0' | '1.0.0' | '1.1.0';
+  /** Name in the configuration, under which plugins keep their addresses. @default - the object's name */
+  readonly configName?: string;
 }
 
 /** An attachment definition of the chart's own, in the release's namespace. */
@@ -65,13 +75,18 @@ export class AttachmentDefinition extends Construct {
 
   constructor(scope: Construct, id: string, props: AttachmentDefinitionProps) {
     super(scope, id);
+    const { config, chain, resourceName, cniVersion = '0.3.1', configName } = props;
+    const name = configName ?? (Lazy.any({ produce: () => definition.name }) as unknown);
     const definition = new NetworkAttachmentDefinition(this, 'Resource', {
       metadata: {
-        annotations:
-          props.resourceName === undefined ? undefined : { 'k8s.v1.cni.cncf.io/resourceName': props.resourceName },
+        annotations: resourceName === undefined ? undefined : { 'k8s.v1.cni.cncf.io/resourceName': resourceName },
       },
-      spec: { config: jsonText({ cniVersion: '0.3.1', ...props.config }) },
+      spec: { config: jsonText(cniDocument(name, config, { cniVersion, chain })) },
     });
-    this.network = new MultusNetwork(id, definition.name, this);
+    this.network = new MultusNetwork(id, definition.name, this, bindingOf(config.type));
   }
+}
+
+function bindingOf(type: CniInput<CniPlugin>['type']): MultusBinding {
+  return type === 'sriov' || type === 'ib-sriov' ? 'sriov' : 'bridge';
 }

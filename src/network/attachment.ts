@@ -1,11 +1,18 @@
 import type { IConstruct } from 'constructs';
 import { HelmChart, HelmValue } from '../helm';
+import type { CommonInterfaceDevice, InterfaceDevice } from './interface-device';
 
 /** How a network is reached: what decides the binding, the annotations and who configures the guest. */
 export type NetworkKind = 'pod' | 'nodus' | 'sriov' | 'multus';
 
 /** How KubeVirt connects the interface of a VM. */
-export type Binding = 'masquerade' | 'bridge' | 'sriov';
+export type Binding = 'masquerade' | 'bridge' | 'sriov' | 'passt' | PluginBinding;
+
+/** A binding plugin that the KubeVirt CR registers. */
+export interface PluginBinding {
+  /** Its name there. */
+  readonly plugin: string;
+}
 
 /** A route in the guest. */
 export interface Route {
@@ -18,7 +25,7 @@ export interface Route {
 }
 
 /** What every kind of attachment can say about the guest's side. */
-export interface GuestInterfaceOptions {
+export interface GuestInterfaceOptions extends CommonInterfaceDevice {
   /**
    * Name of the interface inside the guest, at most 15 characters. The guest renames the interface by its MAC.
    * @default - the guest's kernel names it
@@ -30,12 +37,10 @@ export interface GuestInterfaceOptions {
   readonly nameservers?: readonly string[];
   /** MTU in bytes. @default - what DHCP or the host says */
   readonly mtu?: number;
-  /** Device model of a VM's interface. @default 'virtio' */
-  readonly model?: 'virtio' | 'e1000' | 'e1000e' | 'igb' | 'rtl8139';
 }
 
 /** Facts of one attachment, as the network's `attach` takes them. */
-export interface AttachmentProps extends GuestInterfaceOptions {
+export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice {
   /** Id of the network in the workload: `networks[].name` of a VM. */
   readonly id: string;
   readonly kind: NetworkKind;
@@ -49,6 +54,8 @@ export interface AttachmentProps extends GuestInterfaceOptions {
   readonly mac?: string;
   /** Name of the interface in a pod, for workloads that are no VMs. */
   readonly interfaceName?: string;
+  /** Whether the interface has a MAC at all; those of InfiniBand have not. @default true */
+  readonly hasMac?: boolean;
   /** The network, where it is a construct. */
   readonly network?: IConstruct;
 }
@@ -65,7 +72,10 @@ export class Attachment {
   readonly givenMac?: string;
   readonly interfaceName?: string;
   readonly guest: GuestInterfaceOptions;
+  /** The device in a VM. */
+  readonly device: InterfaceDevice;
   readonly network?: IConstruct;
+  private readonly hasMac: boolean;
   private owners: IConstruct[] = [];
 
   constructor(props: AttachmentProps) {
@@ -78,8 +88,11 @@ export class Attachment {
     this.givenMac = props.mac?.toLowerCase();
     this.interfaceName = props.interfaceName;
     this.network = props.network;
-    const { guestName, routes, nameservers, mtu, model } = props;
-    this.guest = { guestName, routes, nameservers, mtu, model };
+    this.hasMac = props.hasMac ?? true;
+    const { guestName, routes, nameservers, mtu } = props;
+    this.guest = { guestName, routes, nameservers, mtu };
+    const { model, bootOrder, pciAddress, acpiIndex, tag, ports, dhcpOptions, state } = props;
+    this.device = { model, bootOrder, pciAddress, acpiIndex, tag, ports, dhcpOptions, state };
   }
 
   /** Whether the network holds an address for this interface. */
@@ -100,11 +113,13 @@ export class Attachment {
 
   /**
    * The MAC of a VM's interface: the given one, or one derived from release and path. A Nodus interface without a static
-   * address has none anywhere, because Nodus ignores a MAC that comes without an address.
+   * address has none anywhere, because Nodus ignores a MAC that comes without an address; one of InfiniBand has none at all. Guests made
+   * from one description get theirs from the cluster.
    */
-  macOf(vm: IConstruct): string | undefined {
+  macOf(vm: IConstruct & { readonly isReplicated?: boolean }): string | undefined {
+    if (!this.hasMac) return undefined;
     if (this.givenMac !== undefined) return this.givenMac;
-    if (this.kind === 'nodus' && !this.isStatic) return undefined;
+    if (vm.isReplicated || (this.kind === 'nodus' && !this.isStatic)) return undefined;
     return String(derivedMac(vm, this.id));
   }
 }

@@ -20,8 +20,10 @@ export class Ipv4Subnet {
     this.hasHostBits = address !== this.first;
   }
 
-  private readonly first: number;
-  private readonly last: number;
+  /** The first address of the subnet as a number. */
+  readonly first: number;
+  /** The last address of the subnet as a number. */
+  readonly last: number;
   /** Whether the text named an address inside the subnet instead of the subnet. */
   readonly hasHostBits: boolean;
 
@@ -39,7 +41,13 @@ export class Ipv4Subnet {
 
   /** The first address that a host can have. */
   get firstHost(): string {
-    return formatIpv4(this.first + (this.prefix < 31 ? 1 : 0));
+    return formatIpv4(this.hosts.first);
+  }
+
+  /** The addresses that hosts can have. */
+  get hosts(): Ipv4Range {
+    const edge = this.prefix < 31 ? 1 : 0;
+    return { first: this.first + edge, last: this.last - edge };
   }
 
   /** Whether two subnets share addresses. */
@@ -57,8 +65,29 @@ export function parseIpv4(text: string): number | undefined {
   return ipaddr.IPv4.isValidFourPartDecimal(text) ? toNumber(ipaddr.IPv4.parse(text)) : undefined;
 }
 
-function formatIpv4(number: number): string {
+/** A number as a dotted IPv4 address. */
+export function formatIpv4(number: number): string {
   return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
+}
+
+/** Addresses from the first to the last, as numbers. */
+export interface Ipv4Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Reads an address or `from..to`, as Nodus' `excludeIps` takes them; undefined for anything else. */
+export function parseIpv4Range(text: string): Ipv4Range | undefined {
+  const [from, to, ...rest] = text.split('..');
+  const first = parseIpv4(from ?? '');
+  const last = to === undefined ? first : parseIpv4(to);
+  return first === undefined || last === undefined || last < first || rest.length > 0 ? undefined : { first, last };
+}
+
+/** Whether an address lies in a range. */
+export function isInRange(address: string, range: Ipv4Range | undefined): boolean {
+  const number = parseIpv4(address);
+  return range !== undefined && number !== undefined && number >= range.first && number <= range.last;
 }
 
 /** Orders addresses as numbers; text that is no address comes last. */

@@ -1,7 +1,7 @@
 import { jsonText, type HelmValue } from '../helm';
 import type { Platform } from '../platform';
 import type { AttachedWorkload } from './attached-workload';
-import { podInterfaceName } from './pod-interface-name';
+import { isVirtualMachineKind, podInterfaceName } from './pod-interface-name';
 
 /** What Nodus reads from a pod to make its interfaces. */
 export const NFN_NETWORK_ANNOTATION = 'k8s.plugin.opnfv.org/nfn-network';
@@ -27,7 +27,7 @@ export function nodusInterfaces(workload: AttachedWorkload, platform: Platform):
   return workload.attachments
     .filter(({ kind }) => kind === 'nodus')
     .map((attachment) => {
-      const macAddress = workload.workloadKind === 'VirtualMachine' ? attachment.macOf(workload) : attachment.givenMac;
+      const macAddress = isVirtualMachineKind(workload.workloadKind) ? attachment.macOf(workload) : attachment.givenMac;
       return {
         interface: podInterfaceName(workload, attachment, platform),
         name: attachment.id,

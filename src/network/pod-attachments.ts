@@ -64,13 +64,17 @@ export class PodAttachments extends Construct implements AttachedWorkload {
           namespace,
           interface: podInterfaceName(this, attachment, Platform.of(this)),
           mac: attachment.givenMac,
+          ips: attachment.guestAddresses.length === 0 ? undefined : attachment.guestAddresses,
+          'default-route': defaultRoutesOf(attachment),
         };
       });
     return jsonText([...(hasNodus ? [{ name: OVN_NETWORK_OBJECT, namespace: NODUS_NAMESPACE }] : []), ...others]);
   }
 
   private setRoutes(workload: Workload, image: string): void {
-    const routes = this.attachments.flatMap(({ guest }) => guest.routes ?? []);
+    const routes = this.attachments.flatMap(
+      (attachment) => attachment.guest.routes?.filter(({ to }) => attachment.kind === 'nodus' || !isDefault(to)) ?? [],
+    );
     if (routes.length === 0) return;
     const commands = routes.map(
       ({ to, via, metric }) => `ip route replace ${to} via ${via}${metric === undefined ? '' : ` metric ${metric}`}`,
@@ -89,6 +93,16 @@ export class PodAttachments extends Construct implements AttachedWorkload {
       resources: {},
     });
   }
+}
+
+/** Multus sets the default route of a pod itself; Nodus knows only that of its own port on the node. */
+function defaultRoutesOf({ guest }: Attachment): string[] | undefined {
+  const hops = (guest.routes ?? []).filter(({ to }) => isDefault(to)).map(({ via }) => via);
+  return hops.length === 0 ? undefined : hops;
+}
+
+function isDefault(destination: string): boolean {
+  return destination === '0.0.0.0/0' || destination === '::/0';
 }
 
 function annotate(workload: Workload, key: string, produce: () => HelmValue<string> | undefined): void {

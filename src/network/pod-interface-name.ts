@@ -21,6 +21,7 @@ export function hashedName(networkId: string): string {
   return `pod${createHash('sha256').update(networkId).digest('hex').slice(0, 11)}`;
 }
 
-function isVirtualMachineKind(kind: string): boolean {
+/** Whether objects of a kind are run by KubeVirt. */
+export function isVirtualMachineKind(kind: string): boolean {
   return kind.startsWith('VirtualMachine');
 }

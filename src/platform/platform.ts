@@ -29,8 +29,6 @@ export interface SriovOperatorProps {
 const SINCE = {
   /** kubevirt#9268: `pod` + hash of the network's name in place of `netN`. */
   hashedPodInterfaceNames: ['kubevirt', '1.0.0'],
-  /** `spec.running` warns since 1.4 and `runStrategy: Once` exists since 0.54; `Always` exists everywhere. */
-  numaWithoutGate: ['kubevirt', '1.4.0'],
 } as const satisfies Record<string, readonly ['kubevirt' | 'cdi' | 'nodus', string]>;
 
 /** A property of a platform that came with a version. */
@@ -79,8 +77,12 @@ export class Platform {
 
   /** Whether the platform's versions bring a property. */
   has(capability: Capability): boolean {
-    const [component, since] = SINCE[capability];
-    return gte(versionOf(component, this[component]), since);
+    return this.isAtLeast(...SINCE[capability]);
+  }
+
+  /** Whether the platform runs a release of a component or a later one. */
+  isAtLeast(component: 'kubevirt' | 'cdi' | 'nodus', release: string): boolean {
+    return gte(versionOf(component, this[component]), release);
   }
 }
 

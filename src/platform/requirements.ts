@@ -18,20 +18,25 @@ export class Requirements {
     return (root[REQUIREMENTS] ??= new Requirements());
   }
 
-  private readonly requirements: Requirement[] = [];
+  private readonly sources: (() => readonly Requirement[])[] = [];
 
   /** Adds what a workload needs. */
   add(requirement: Requirement): void {
-    this.requirements.push(requirement);
+    this.collect(() => [requirement]);
+  }
+
+  /** Adds what a workload needs as far as it is described when somebody asks. */
+  collect(source: () => readonly Requirement[]): void {
+    this.sources.push(source);
   }
 
   /** KubeVirt feature gates, each once, sorted. */
   get featureGates(): string[] {
-    return [...new Set(this.requirements.map(({ featureGate }) => featureGate))].sort();
+    return [...new Set(this.all.map(({ featureGate }) => featureGate))].sort();
   }
 
-  /** Everything put in so far. */
+  /** Everything that is needed as of now. */
   get all(): readonly Requirement[] {
-    return [...this.requirements];
+    return this.sources.flatMap((source) => source());
   }
 }

@@ -1,10 +1,25 @@
 import { cloudConfigMalformed } from './cloud-init/cloud-config-malformed';
+import { cloudConfigKey } from './cloud-init/cloud-config-key';
+import { environmentBeside } from './cloud-init/environment-beside';
+import { environmentCredential } from './cloud-init/environment-credential';
+import { environmentName } from './cloud-init/environment-name';
+import { layeredDefaultRoutes } from './cloud-init/layered-default-routes';
+import { networkDataAddress } from './cloud-init/network-data-address';
+import { networkDataDuplicate } from './cloud-init/network-data-duplicate';
+import { networkDataGateway } from './cloud-init/network-data-gateway';
+import { networkDataKey } from './cloud-init/network-data-key';
+import { networkDataMac } from './cloud-init/network-data-mac';
+import { networkDataName } from './cloud-init/network-data-name';
+import { networkDataReference } from './cloud-init/network-data-reference';
+import { networkDataUnnamed } from './cloud-init/network-data-unnamed';
+import { networkDataUnreadable } from './cloud-init/network-data-unreadable';
 import { header } from './cloud-init/header';
 import { inlineSize } from './cloud-init/inline-size';
 import { appEmpty } from './emco/app-empty';
 import { appName } from './emco/app-name';
 import { networkMissing } from './emco/network-missing';
 import { NOTED_BY_EMCO } from './emco/noted';
+import { NOTED_BY_PUBLISHING } from './publish/noted';
 import { objectDropped } from './emco/object-dropped';
 import { objectInTwoApps } from './emco/object-in-two-apps';
 import { objectOverwritten } from './emco/object-overwritten';
@@ -17,6 +32,7 @@ import { duplicateObject } from './helm/duplicate-object';
 import { NOTED } from './helm/noted';
 import { objectInTwoCharts } from './helm/object-in-two-charts';
 import { objectNameInvalid } from './helm/object-name';
+import { addressInPool } from './network/address-in-pool';
 import { addressIsGateway } from './network/address-is-gateway';
 import { addressMalformed } from './network/address-malformed';
 import { addressOfSubnet } from './network/address-of-subnet';
@@ -24,16 +40,27 @@ import { addressOutsideSubnet } from './network/address-outside-subnet';
 import { addressReserved } from './network/address-reserved';
 import { addressTwice } from './network/address-twice';
 import { annotationDiffers } from './network/annotation-differs';
-import { valueOutsideChart } from './helm/value-outside-chart';
 import { attachedTwice } from './network/attached-twice';
 import { attachmentShared } from './network/attachment-shared';
+import { chainWithVms } from './network/chain-with-vms';
+import { changedMacBinding } from './network/changed-mac-binding';
 import { defaultRoutes } from './network/default-routes';
+import { definitionName } from './network/definition-name';
+import { definitionResource } from './network/definition-resource';
+import { definitionUnreadable } from './network/definition-unreadable';
+import { dhcpOnVfio } from './network/dhcp-on-vfio';
+import { directUnderEmco } from './network/direct-under-emco';
+import { emcoNodeLabel } from './network/emco-node-label';
 import { excludedTooLong } from './network/excluded-too-long';
 import { gatewayOutside } from './network/gateway-outside';
 import { guestAddressMalformed } from './network/guest-address-malformed';
+import { guestAddressTwice } from './network/guest-address-twice';
 import { guestNameInvalid } from './network/guest-name-invalid';
 import { guestNameOnDynamic } from './network/guest-name-on-dynamic';
 import { guestNameTwice } from './network/guest-name-twice';
+import { ipamAddresses } from './network/ipam-addresses';
+import { ipamHostLocal } from './network/ipam-host-local';
+import { ipamWhereabouts } from './network/ipam-whereabouts';
 import { logicalInterfaceName } from './network/logical-interface-name';
 import { logicalInterfaceTwice } from './network/logical-interface-twice';
 import { macGeneratedRange } from './network/mac-generated-range';
@@ -44,19 +71,38 @@ import { mixedAddresses } from './network/mixed-addresses';
 import { mixedMacs } from './network/mixed-macs';
 import { mixedVmMacs } from './network/mixed-vm-macs';
 import { nameserverMalformed } from './network/nameserver-malformed';
+import { netdeviceForVm } from './network/netdevice-for-vm';
 import { networkIdTwice } from './network/network-id-twice';
 import { networkName } from './network/network-name';
 import { networkNameTaken } from './network/network-name-taken';
 import { nodeAny } from './network/node-any';
 import { nodeLabelsNotSelected } from './network/node-labels-not-selected';
+import { nodusMtu } from './network/nodus-mtu';
+import { nodusObject } from './network/nodus-object';
+import { nodusObjectIgnored } from './network/nodus-object-ignored';
+import { nodusSubnetsOverlap } from './network/nodus-subnets-overlap';
+import { NOTED_BY_NETWORKS } from './network/noted';
+import { pluginOptions } from './network/plugin-options';
+import { pluginVlan } from './network/plugin-vlan';
+import { podAddressIgnored } from './network/pod-address-ignored';
 import { podInterfaceNameInvalid } from './network/pod-interface-name';
+import { poolMalformed } from './network/pool-malformed';
 import { reservedMalformed } from './network/reserved-malformed';
 import { routeMalformed } from './network/route-malformed';
 import { routeUnreachable } from './network/route-unreachable';
 import { sriovAddressTaken, sriovAddressOutside } from './network/sriov-address';
-import { sriovIpam } from './network/sriov-ipam';
+import { sriovCardSelector } from './network/sriov-card-selector';
+import { sriovCardUnknown } from './network/sriov-card-unknown';
+import { sriovDrivers } from './network/sriov-drivers';
+import { sriovFunctionCount } from './network/sriov-function-count';
+import { sriovNamespace } from './network/sriov-namespace';
+import { sriovPfNames } from './network/sriov-pf-names';
+import { sriovPoliciesOverlap } from './network/sriov-policies-overlap';
+import { sriovPool } from './network/sriov-pool';
+import { sriovRates } from './network/sriov-rates';
 import { sriovResourceName } from './network/sriov-resource-name';
-import { sriovVlan } from './network/sriov-vlan';
+import { sriovTexts } from './network/sriov-texts';
+import { sriovTopology } from './network/sriov-topology';
 import { staticLiveMigration } from './network/static-live-migration';
 import { staticReplicas } from './network/static-replicas';
 import { staticRollingUpdate } from './network/static-rolling-update';
@@ -64,30 +110,53 @@ import { subnetMalformed } from './network/subnet-malformed';
 import { subnetsOverlap } from './network/subnets-overlap';
 import { tooManyInterfaces } from './network/too-many-interfaces';
 import { vlanId } from './network/vlan-id';
+import { vlanPriority } from './network/vlan-priority';
 import { workloadRenamed } from './network/workload-renamed';
+import { valueOutsideChart } from './helm/value-outside-chart';
 import { platformsDisagree } from './platform/platforms-disagree';
 import type { Rule } from './rule';
 import { secretLiteral } from './security/secret-literal';
 import { userDataCredential } from './security/user-data-credential';
+import { archiveWithoutType } from './storage/archive-without-type';
+import { cdiTooOld } from './storage/cdi-too-old';
+import { claimAccessModes } from './storage/claim-access-modes';
+import { claimRace } from './storage/claim-race';
+import { contentType } from './storage/content-type';
+import { dataVolumeForm } from './storage/data-volume-form';
+import { imageTooLarge } from './storage/image-too-large';
+import { importChecksum } from './storage/import-checksum';
+import { importCron } from './storage/import-cron';
+import { importNames } from './storage/import-names';
+import { registryTag } from './storage/registry-tag';
+import { sourceIncomplete } from './storage/source-incomplete';
 import { importUrl } from './storage/import-url';
 import { volumeSize } from './storage/volume-size';
-import { bootOrder } from './vm/boot-order';
-import { cpuFeaturePolicy } from './vm/cpu-feature-policy';
-import { cpuTopology } from './vm/cpu-topology';
-import { diskNames } from './vm/disk-names';
-import { diskSerial } from './vm/disk-serial';
-import { hugepages } from './vm/hugepages';
-import { interfacesDiffer } from './vm/interfaces-differ';
-import { memoryMissing } from './vm/memory-missing';
-import { reservedLabels } from './vm/reserved-labels';
+import { VM_RULES } from './vm';
 
 /** Every rule, by id. */
 export const RULES: readonly Rule[] = [
+  ...VM_RULES,
   ...NOTED,
   ...NOTED_BY_EMCO,
+  ...NOTED_BY_PUBLISHING,
+  ...NOTED_BY_NETWORKS,
   cloudConfigMalformed,
   header,
   inlineSize,
+  cloudConfigKey,
+  environmentBeside,
+  environmentCredential,
+  environmentName,
+  layeredDefaultRoutes,
+  networkDataAddress,
+  networkDataDuplicate,
+  networkDataGateway,
+  networkDataKey,
+  networkDataMac,
+  networkDataName,
+  networkDataReference,
+  networkDataUnnamed,
+  networkDataUnreadable,
   appEmpty,
   appName,
   networkMissing,
@@ -140,9 +209,10 @@ export const RULES: readonly Rule[] = [
   routeUnreachable,
   sriovAddressTaken,
   sriovAddressOutside,
-  sriovIpam,
+  ipamAddresses,
+  ipamHostLocal,
   sriovResourceName,
-  sriovVlan,
+  pluginVlan,
   staticLiveMigration,
   staticReplicas,
   staticRollingUpdate,
@@ -151,18 +221,52 @@ export const RULES: readonly Rule[] = [
   tooManyInterfaces,
   vlanId,
   workloadRenamed,
+  nodusSubnetsOverlap,
+  guestAddressTwice,
+  addressInPool,
+  poolMalformed,
+  nodusMtu,
+  directUnderEmco,
+  emcoNodeLabel,
+  chainWithVms,
+  nodusObject,
+  nodusObjectIgnored,
+  sriovCardSelector,
+  sriovPfNames,
+  sriovDrivers,
+  sriovFunctionCount,
+  sriovPoliciesOverlap,
+  sriovTopology,
+  sriovCardUnknown,
+  sriovNamespace,
+  sriovPool,
+  sriovTexts,
+  vlanPriority,
+  sriovRates,
+  dhcpOnVfio,
+  netdeviceForVm,
+  definitionUnreadable,
+  definitionName,
+  definitionResource,
+  pluginOptions,
+  ipamWhereabouts,
+  changedMacBinding,
+  podAddressIgnored,
   platformsDisagree,
   secretLiteral,
   userDataCredential,
   importUrl,
+  archiveWithoutType,
+  cdiTooOld,
+  claimAccessModes,
+  claimRace,
+  contentType,
+  dataVolumeForm,
+  imageTooLarge,
+  importChecksum,
+  importCron,
+  importNames,
+  registryTag,
+  sourceIncomplete,
   volumeSize,
-  bootOrder,
-  cpuFeaturePolicy,
-  cpuTopology,
-  diskNames,
-  diskSerial,
-  hugepages,
-  interfacesDiffer,
-  memoryMissing,
-  reservedLabels,
 ].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -8,6 +8,7 @@ const DOMAINS: Readonly<Record<string, string>> = {
   5: 'EMCO',
   6: 'Platform',
   7: 'Security',
+  8: 'Publishing',
 };
 
 /** `docs/rules.md`: the table of all rules. */

@@ -9,9 +9,9 @@ import {
   isAttachedWorkload,
   NodusNetwork,
   NodusProviderNetwork,
-  SriovNetwork,
+  OperatorNetwork,
 } from '../network';
-import { VirtualMachine } from '../vm';
+import { GuestWorkload } from '../vm';
 import { groupBy } from './group-by';
 import { at } from './json';
 
@@ -82,10 +82,10 @@ export class Model {
   /** Every chart with its defaults first, then with the values of each deployment intent group. */
   readonly renderings: readonly Rendering[];
   readonly workloads: readonly Workload[];
-  readonly vms: readonly VirtualMachine[];
+  readonly vms: readonly GuestWorkload[];
   readonly nodusNetworks: readonly NodusNetwork[];
   readonly providerNetworks: readonly NodusProviderNetwork[];
-  readonly sriovNetworks: readonly SriovNetwork[];
+  readonly operatorNetworks: readonly OperatorNetwork[];
   /** Every interface of every workload. */
   readonly nics: readonly Nic[];
   readonly clusters: readonly Cluster[];
@@ -101,10 +101,10 @@ export class Model {
   constructor(root: IConstruct) {
     this.constructs = root.node.findAll();
     this.workloads = this.constructs.filter(isAttachedWorkload);
-    this.vms = this.workloads.filter((workload) => workload instanceof VirtualMachine);
+    this.vms = this.workloads.filter((workload) => workload instanceof GuestWorkload);
     this.nodusNetworks = this.constructs.filter((construct) => construct instanceof NodusNetwork);
     this.providerNetworks = this.nodusNetworks.filter((network) => network instanceof NodusProviderNetwork);
-    this.sriovNetworks = this.constructs.filter((construct) => construct instanceof SriovNetwork);
+    this.operatorNetworks = this.constructs.filter((construct) => construct instanceof OperatorNetwork);
     this.nicsByWorkload = new Map(
       this.workloads.map((workload) => [
         workload,

@@ -16,7 +16,8 @@ export interface CloudConfigUser {
   readonly name: string;
   readonly gecos?: string;
   readonly groups?: string | readonly string[];
-  readonly sudo?: string | readonly string[];
+  /** A rule of sudoers, such as `ALL=(ALL) NOPASSWD:ALL`; lists are refused before cloud-init 24. */
+  readonly sudo?: string;
   readonly shell?: string;
   /** @default true */
   readonly lock_passwd?: boolean;

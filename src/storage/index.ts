@@ -1,2 +1,11 @@
+export * from './amount';
 export * from './cloud-config';
+export * from './data-source';
+export * from './data-volume';
 export * from './disk';
+export { type DiskImage, readDiskImage } from './disk-image';
+export * from './disk-options';
+export * from './filesystem-overhead';
+export type { TransferOptions } from './import-annotations';
+export * from './import-source';
+export * from './imported-claim';

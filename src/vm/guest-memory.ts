@@ -7,12 +7,25 @@ export interface GuestMemoryProps {
   readonly size: Amount;
   /** Size of the huge pages that back it, in a multiple of which the memory must come. @default - ordinary pages */
   readonly hugepages?: '2Mi' | '1Gi';
+  /** Size up to which memory can be added while the VM runs. @default - the cluster's, four times the size unless set */
+  readonly maxSize?: Amount;
+  /** Memory of the emulator beyond what KubeVirt reckons. Since KubeVirt 1.8. @default - none */
+  readonly reservedOverhead?: Amount;
 }
 
 /** The memory of a guest as KubeVirt takes it. */
 export function memorySpec(memory: Amount | GuestMemoryProps): Input<Memory> {
-  const { size, hugepages } = isProps(memory) ? memory : { size: memory, hugepages: undefined };
-  return { guest: quantityOf(size), hugepages: hugepages && { pageSize: hugepages } };
+  const { size, hugepages, maxSize, reservedOverhead } = isProps(memory) ? memory : onlySize(memory);
+  return {
+    guest: quantityOf(size),
+    maxGuest: maxSize && quantityOf(maxSize),
+    hugepages: hugepages && { pageSize: hugepages },
+    reservedOverhead: reservedOverhead && { addedOverhead: quantityOf(reservedOverhead) },
+  };
+}
+
+function onlySize(size: Amount): GuestMemoryProps {
+  return { size };
 }
 
 function isProps(memory: Amount | GuestMemoryProps): memory is GuestMemoryProps {

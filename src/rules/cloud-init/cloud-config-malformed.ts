@@ -11,7 +11,7 @@ export const cloudConfigMalformed: Rule = {
   source: 'cloud-init cloudinit/config/cloud_config.py',
   *check(model) {
     for (const { vm, text, rendering } of userDataTexts(model)) {
-      if (typeof vm.cloudInit?.userData !== 'string' || !isCloudConfig(text) || text.startsWith('##')) continue;
+      if (!isCloudConfig(text) || text.startsWith('##')) continue;
       const document = parseDocument(text, { version: '1.1' });
       const [error] = document.errors;
       const content: unknown = error ? undefined : document.toJS();

@@ -13,7 +13,7 @@ export const inlineSize: Rule = {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const volume of listAt(spec, 'volumes')) {
         for (const field of ['userData', 'networkData']) {
-          const text = at(volume, 'cloudInitNoCloud', field);
+          const text = at(volume, 'cloudInitNoCloud', field) ?? at(volume, 'cloudInitConfigDrive', field);
           const bytes = typeof text === 'string' ? Buffer.byteLength(text) : 0;
           if (bytes <= INLINE_LIMIT) continue;
           const remedy = vm.cloudInit?.maySpill

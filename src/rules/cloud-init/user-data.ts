@@ -1,19 +1,20 @@
-import type { VirtualMachine } from '../../vm';
+import type { GuestWorkload } from '../../vm';
 import type { Model, Rendering } from '../model';
 
-/** The user data of a VM as the guest reads it. */
+/** One part of a VM's user data as the guest reads it. */
 export interface UserData {
-  readonly vm: VirtualMachine;
+  readonly vm: GuestWorkload;
   readonly text: string;
   readonly rendering: Rendering;
 }
 
-/** The user data of every VM in every rendering. */
+/** The parts of the user data of every VM in every rendering. */
 export function* userDataTexts(model: Model): Generator<UserData> {
   for (const vm of model.vms) {
     if (!vm.cloudInit) continue;
-    const text = String(vm.cloudInit.userDataText());
-    for (const rendering of model.renderingsOf(vm)) yield { vm, text: rendering.evaluate(text), rendering };
+    for (const { text } of vm.cloudInit.userData.parts) {
+      for (const rendering of model.renderingsOf(vm)) yield { vm, text: rendering.evaluate(String(text)), rendering };
+    }
   }
 }
 

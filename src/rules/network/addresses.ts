@@ -1,23 +1,10 @@
 import { Ipv4Subnet, type NodusNetwork } from '../../network';
-import { parseIpv4 } from '../../network/ipv4';
+import { formatIpv4, type Ipv4Range, isInRange, parseIpv4Range } from '../../network/ipv4';
 import type { Model, Nic } from '../model';
 
-/** Addresses from the first to the last, as numbers. */
-export interface AddressRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-export function formatIpv4(number: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
-}
-
 /** The addresses that hosts of a subnet can have; undefined for text that is no IPv4 subnet. */
-export function hostsOf(subnet: string): AddressRange | undefined {
-  const parsed = Ipv4Subnet.tryParse(subnet);
-  if (!parsed) return undefined;
-  const first = parseIpv4(parsed.firstHost) ?? 0;
-  return { first, last: first + Math.max(0, 2 ** (32 - parsed.prefix) - (parsed.prefix < 31 ? 3 : 1)) };
+export function hostsOf(subnet: string): Ipv4Range | undefined {
+  return Ipv4Subnet.tryParse(subnet)?.hosts;
 }
 
 /** `first to last`, for remedies. */
@@ -26,24 +13,9 @@ export function hostsText(subnet: string): string {
   return hosts ? `${formatIpv4(hosts.first)} to ${formatIpv4(hosts.last)}` : 'the hosts of the subnet';
 }
 
-/** An address or `from..to`, as Nodus' `excludeIps` takes them. */
-export function parseReserved(entry: string): AddressRange | undefined {
-  const [from, to, ...rest] = entry.split('..');
-  const first = parseIpv4(from ?? '');
-  const last = to === undefined ? first : parseIpv4(to);
-  return first === undefined || last === undefined || last < first || rest.length > 0 ? undefined : { first, last };
-}
-
 /** Whether equipment outside the model holds an address. */
 export function isReservedOn(network: NodusNetwork, address: string): boolean {
-  const number = parseIpv4(address);
-  return (
-    number !== undefined &&
-    network.reserved.some((entry) => {
-      const range = parseReserved(entry);
-      return range !== undefined && number >= range.first && number <= range.last;
-    })
-  );
+  return network.reserved.some((entry) => isInRange(address, parseIpv4Range(entry)));
 }
 
 /** What to write in place of a bad address. */

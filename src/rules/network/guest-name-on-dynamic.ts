@@ -1,3 +1,4 @@
+import { isVirtualMachineKind } from '../../network';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
 import { freeAddress } from './addresses';
@@ -13,7 +14,7 @@ export const guestNameOnDynamic: Rule = {
     for (const network of model.nodusNetworks) {
       for (const nic of model.nicsOn(network)) {
         const { guest, isStatic } = nic.attachment;
-        if (guest.guestName === undefined || isStatic || nic.workload.workloadKind !== 'VirtualMachine') continue;
+        if (guest.guestName === undefined || isStatic || !isVirtualMachineKind(nic.workload.workloadKind)) continue;
         yield {
           at: nic.workload,
           field: fieldOf(nic, 'guestName'),

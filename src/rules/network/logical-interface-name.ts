@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { isInterfaceName } from './guest-name-invalid';
+import { networksOnNodes } from './nodes-of-network';
 
 export const logicalInterfaceName: Rule = {
   id: 'VNF437',
@@ -9,22 +10,20 @@ export const logicalInterfaceName: Rule = {
     'Linux names interfaces with 1 to 15 characters, without blanks, slashes and colons, also the VLAN device of a provider network',
   source: 'Linux net/core/dev.c dev_valid_name; Nodus cmd/nfn-agent/nfn-agent.go',
   *check(model) {
-    for (const network of model.providerNetworks) {
-      const { logicalInterfaceName: logical, providerInterfaceName: provider } = network.vlan;
-      const short = `vlan${network.vlanId}`;
-      if (!isInterfaceName(provider)) {
+    for (const { network, hostInterface, providerInterface, field } of networksOnNodes(model)) {
+      if (!isInterfaceName(providerInterface)) {
         yield {
           at: network,
-          field: 'vlan.providerInterface',
-          value: provider,
+          field: `${field}.providerInterface`,
+          value: providerInterface,
           remedy: 'give the name of the host interface as ip link shows it',
         };
-      } else if (!isInterfaceName(logical)) {
+      } else if (!isInterfaceName(hostInterface)) {
         yield {
           at: network,
           field: 'vlan.logicalInterface',
-          value: logical,
-          remedy: `give a shorter name, such as ${short}`,
+          value: hostInterface,
+          remedy: 'give one of at most 15 characters, such as vlan100',
         };
       }
     }

@@ -1,6 +1,6 @@
-import type { NodusProviderNetwork } from '../../network';
 import { duplicates } from '../duplicates';
 import type { Rule } from '../rule';
+import { type NetworkOnNodes, networksOnNodes } from './nodes-of-network';
 
 export const logicalInterfaceTwice: Rule = {
   id: 'VNF438',
@@ -10,14 +10,13 @@ export const logicalInterfaceTwice: Rule = {
     'a node has one interface of a name, and an OVS port is in one bridge only: the second network gets no way out',
   source: 'Nodus cmd/nfn-agent/nfn-agent.go',
   *check(model) {
-    const pairs = duplicates(model.providerNetworks, ({ vlan }) => vlan.logicalInterfaceName);
-    for (const { first, again } of pairs) {
+    for (const { first, again } of duplicates(networksOnNodes(model), ({ hostInterface }) => hostInterface)) {
       if (areApart(first, again)) continue;
       yield {
-        at: again,
-        field: 'vlan.logicalInterface',
-        value: again.vlan.logicalInterfaceName,
-        reason: `${first.node.path} has it already: ${logicalInterfaceTwice.reason}`,
+        at: again.network,
+        field: again.field === 'vlan' ? 'vlan.logicalInterface' : 'direct.providerInterface',
+        value: again.hostInterface,
+        reason: `${first.network.node.path} has it already: ${logicalInterfaceTwice.reason}`,
         remedy: 'give the networks different VLAN ids or names, or one construct where they are the same network',
       };
     }
@@ -25,9 +24,9 @@ export const logicalInterfaceTwice: Rule = {
 };
 
 /** Whether no node has the labels of both: the same key with another value. */
-function areApart(a: NodusProviderNetwork, b: NodusProviderNetwork): boolean {
-  const labels = new Map(a.vlan.nodeLabelList.map((label) => label.split('=', 2) as [string, string]));
-  return b.vlan.nodeLabelList.some((label) => {
+function areApart(a: NetworkOnNodes, b: NetworkOnNodes): boolean {
+  const labels = new Map(a.labels.map((label) => label.split('=', 2) as [string, string]));
+  return b.labels.some((label) => {
     const [key = '', value] = label.split('=', 2);
     return labels.has(key) && labels.get(key) !== value;
   });

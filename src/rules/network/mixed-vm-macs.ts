@@ -1,3 +1,4 @@
+import { isVirtualMachineKind } from '../../network';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
 import { nodusNics } from './addresses';
@@ -14,7 +15,7 @@ export const mixedVmMacs: Rule = {
       const fixed = nics.filter(({ attachment }) => attachment.isStatic);
       if (!fixed.some(({ attachment }) => attachment.givenMac !== undefined)) continue;
       for (const nic of fixed.filter(({ attachment }) => attachment.givenMac === undefined)) {
-        if (nic.workload.workloadKind !== 'VirtualMachine') continue;
+        if (!isVirtualMachineKind(nic.workload.workloadKind)) continue;
         yield {
           at: nic.workload,
           field: fieldOf(nic, 'mac'),

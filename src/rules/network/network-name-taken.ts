@@ -1,6 +1,6 @@
 import type { NodusNetwork } from '../../network';
-import type { Model } from '../model';
 import type { Rule } from '../rule';
+import { mayMeet } from './nodus-subnets-overlap';
 
 export const networkNameTaken: Rule = {
   id: 'VNF431',
@@ -29,10 +29,4 @@ export const networkNameTaken: Rule = {
 
 function clashes(network: NodusNetwork, other: NodusNetwork, isLater: boolean): boolean {
   return (network.networkName === other.networkName && isLater) || network.networkName === `${other.networkName}v6`;
-}
-
-/** Networks that EMCO creates on different clusters do not meet. */
-function mayMeet(model: Model, a: NodusNetwork, b: NodusNetwork): boolean {
-  const [ofA, ofB] = [model.clustersOf(a), model.clustersOf(b)];
-  return ofA.length === 0 || ofB.length === 0 || ofA.some((cluster) => ofB.includes(cluster));
 }

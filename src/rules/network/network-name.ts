@@ -9,7 +9,7 @@ export const networkName: Rule = {
     'the id of a network is the name of its object and of its attachment definition: lower-case letters, digits and dashes, at most 63',
   source: 'EMCO ncm json-schemas/network.json; Kubernetes object names',
   *check(model) {
-    for (const network of [...model.nodusNetworks, ...model.sriovNetworks]) {
+    for (const network of [...model.nodusNetworks, ...model.operatorNetworks]) {
       if (isDnsLabel(network.networkName)) continue;
       yield {
         at: network,

@@ -1,6 +1,7 @@
 import { Ipv4Subnet } from '../../network';
+import { formatIpv4, parseIpv4Range } from '../../network/ipv4';
 import type { Rule } from '../rule';
-import { formatIpv4, hostsText, parseReserved } from './addresses';
+import { hostsText } from './addresses';
 
 export const reservedMalformed: Rule = {
   id: 'VNF434',
@@ -13,7 +14,7 @@ export const reservedMalformed: Rule = {
     for (const network of model.nodusNetworks) {
       const subnet = Ipv4Subnet.tryParse(network.subnet);
       for (const [index, entry] of network.reserved.entries()) {
-        const range = parseReserved(entry);
+        const range = parseIpv4Range(entry);
         if (range && (!subnet || [range.first, range.last].every((end) => subnet.contains(formatIpv4(end))))) continue;
         yield {
           at: network,

@@ -1,8 +1,8 @@
-import { Ipv4Subnet, type SriovNetwork } from '../../network';
-import { parseIpv4 } from '../../network/ipv4';
+import { Ipv4Subnet, type OperatorNetwork } from '../../network';
+import { formatIpv4, type Ipv4Range, isInRange, parseIpv4 } from '../../network/ipv4';
 import { fieldOf, type Model, type Nic } from '../model';
 import type { Rule } from '../rule';
-import { type AddressRange, formatIpv4, hostsOf, hostsText } from './addresses';
+import { hostsOf, hostsText } from './addresses';
 
 export const sriovAddressTaken: Rule = {
   id: 'VNF453',
@@ -14,8 +14,7 @@ export const sriovAddressTaken: Rule = {
   *check(model) {
     for (const { nic, network, entry, field, address } of guestAddresses(model)) {
       const range = pluginRange(network);
-      const number = parseIpv4(address);
-      if (!range || number === undefined || number < range.first || number > range.last) continue;
+      if (!range || !isInRange(address, range)) continue;
       const { subnet, rangeStart, rangeEnd } = network.hostLocalIpam ?? { subnet: '' };
       yield {
         at: nic.workload,
@@ -24,7 +23,7 @@ export const sriovAddressTaken: Rule = {
         reason: `${network.networkName} gives ${formatIpv4(range.first)} to ${formatIpv4(range.last)}: ${sriovAddressTaken.reason}`,
         remedy:
           rangeStart === undefined && rangeEnd === undefined
-            ? `give hostLocalIpam of ${network.node.path} a rangeStart and rangeEnd that leave a part of ${subnet} to guests, and an address from that part`
+            ? `give ipam of ${network.node.path} a rangeStart and rangeEnd that leave a part of ${subnet} to guests, and an address from that part`
             : `give an address of ${subnet} outside the range`,
       };
     }
@@ -53,7 +52,7 @@ export const sriovAddressOutside: Rule = {
 
 interface GuestAddress {
   readonly nic: Nic;
-  readonly network: SriovNetwork;
+  readonly network: OperatorNetwork;
   readonly entry: string;
   readonly field: string;
   readonly address: string;
@@ -61,7 +60,7 @@ interface GuestAddress {
 
 /** The addresses that guests give their virtual functions on networks with an address plan. */
 function* guestAddresses(model: Model): Generator<GuestAddress> {
-  for (const network of model.sriovNetworks) {
+  for (const network of model.operatorNetworks) {
     if (!network.hostLocalIpam) continue;
     for (const nic of model.nicsOn(network)) {
       for (const [index, entry] of nic.attachment.guestAddresses.entries()) {
@@ -71,7 +70,7 @@ function* guestAddresses(model: Model): Generator<GuestAddress> {
   }
 }
 
-function pluginRange(network: SriovNetwork): AddressRange | undefined {
+function pluginRange(network: OperatorNetwork): Ipv4Range | undefined {
   const { subnet, rangeStart, rangeEnd } = network.hostLocalIpam ?? { subnet: '' };
   const hosts = hostsOf(subnet);
   return hosts && { first: parseIpv4(rangeStart ?? '') ?? hosts.first, last: parseIpv4(rangeEnd ?? '') ?? hosts.last };

@@ -1,5 +1,5 @@
-import { at } from '../json';
 import type { Rule } from '../rule';
+import { rendered, SRIOV_GROUP } from './rendered';
 
 export const sriovResourceName: Rule = {
   id: 'VNF450',
@@ -8,24 +8,21 @@ export const sriovResourceName: Rule = {
   reason: 'resource names are letters, digits and underscores, at most 63, without prefix',
   source: 'SR-IOV network operator pkg/webhook/validate.go',
   *check(model) {
-    for (const network of model.sriovNetworks) {
-      if (isResourceName(network.resourceName)) continue;
-      yield {
-        at: network,
-        field: 'resourceName',
-        value: network.resourceName,
-        remedy: remedyFor(network.resourceName),
-      };
+    const copies = new Set(model.operatorNetworks.flatMap(({ definitions }) => definitions));
+    for (const network of model.operatorNetworks) {
+      if (!isResourceName(network.resourceName)) yield observation(network.resourceName, network);
     }
-    for (const { objects } of model.charts) {
-      for (const { construct, object } of objects) {
-        if (object.kind !== 'SriovNetworkNodePolicy') continue;
-        const name = String(at(object, 'spec', 'resourceName'));
-        if (!isResourceName(name)) yield { at: construct, field: 'resourceName', value: name, remedy: remedyFor(name) };
-      }
+    const kinds = ['SriovNetworkNodePolicy', 'SriovNetwork', 'SriovIBNetwork', 'OVSNetwork'];
+    for (const { construct, rendering, spec } of rendered(model, SRIOV_GROUP, ...kinds)) {
+      const name = String(spec.resourceName);
+      if (!copies.has(construct) && !isResourceName(name)) yield { ...observation(name, construct), rendering };
     }
   },
 };
+
+function observation<At>(name: string, at: At): { at: At; field: string; value: string; remedy: string } {
+  return { at, field: 'resourceName', value: name, remedy: remedyFor(name) };
+}
 
 function isResourceName(name: string): boolean {
   return /^[a-zA-Z0-9_]{1,63}$/.test(name);

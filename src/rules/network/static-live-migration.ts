@@ -1,5 +1,6 @@
 import { at } from '../json';
 import { fieldOf } from '../model';
+import { podTemplateOf } from '../pod-template';
 import type { Rule } from '../rule';
 import { staticNics } from './addresses';
 
@@ -12,7 +13,7 @@ export const staticLiveMigration: Rule = {
   *check(model) {
     for (const nic of staticNics(model)) {
       for (const { rendering, object } of model.objectsOf(nic.workload)) {
-        const strategy = at(object, 'spec', 'template', 'spec', 'evictionStrategy');
+        const strategy = at(podTemplateOf(object), 'spec', 'evictionStrategy');
         if (strategy !== 'LiveMigrate' && strategy !== 'LiveMigrateIfPossible') continue;
         yield {
           at: nic.workload,

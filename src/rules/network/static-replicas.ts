@@ -1,16 +1,17 @@
 import { at } from '../json';
 import type { Rule } from '../rule';
-import { fieldOf } from '../model';
-import { staticNics } from './addresses';
+import { fieldOf, type Nic } from '../model';
 
 export const staticReplicas: Rule = {
   id: 'VNF441',
   severity: 'error',
   title: 'Static address in a workload of several pods',
-  reason: 'every pod asks for the same address, and only the first gets it',
-  source: 'Nodus internal/pkg/ovn/ovn.go',
+  reason: 'every pod has the same address: Nodus gives it to the first only, and on other networks all answer for it',
+  source: 'Nodus internal/pkg/ovn/ovn.go; RFC 5227',
   *check(model) {
-    for (const nic of staticNics(model)) {
+    for (const nic of model.nics) {
+      const address = fixedAddressOf(nic);
+      if (address === undefined) continue;
       for (const { rendering, object } of model.objectsOf(nic.workload)) {
         const pods = podsOf(object);
         if (pods === 1) continue;
@@ -18,7 +19,7 @@ export const staticReplicas: Rule = {
           at: nic.workload,
           field: 'replicas',
           value: pods === undefined ? `${String(object.kind)}: one pod a node` : pods,
-          reason: `${fieldOf(nic)} has the address ${nic.address}: ${staticReplicas.reason}`,
+          reason: `${fieldOf(nic)} has the address ${address}: ${staticReplicas.reason}`,
           remedy: 'use a Deployment with replicas: 1, or leave out the addresses',
           rendering,
         };
@@ -26,6 +27,11 @@ export const staticReplicas: Rule = {
     }
   },
 };
+
+/** The address that every pod of the workload would have. KubeVirt hides those of guests on the pod network. */
+function fixedAddressOf({ attachment }: Nic): string | undefined {
+  return attachment.kind === 'pod' ? undefined : (attachment.address ?? attachment.guestAddresses[0]);
+}
 
 /** How many pods run at once; undefined for one on each node. */
 function podsOf(object: unknown): number | undefined {

@@ -1,6 +1,6 @@
-import { Ipv4Subnet } from '../../network';
+import { formatIpv4, Ipv4Subnet } from '../../network';
 import type { Rule } from '../rule';
-import { formatIpv4, hostsOf } from './addresses';
+import { hostsOf } from './addresses';
 
 export const subnetMalformed: Rule = {
   id: 'VNF432',

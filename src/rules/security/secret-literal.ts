@@ -21,8 +21,7 @@ export const secretLiteral: Rule = {
           for (const [key, value] of isMap(data) ? Object.entries(data) : []) {
             // A hole is filled by whoever installs the chart.
             if (typeof value !== 'string' || value === '') continue;
-            const isCredential = CREDENTIAL_KEY.test(key) && !PUBLIC_KEY.test(key);
-            if (!isCredential && !PRIVATE_KEY.test(value)) continue;
+            if (!isCredentialName(key) && !PRIVATE_KEY.test(value)) continue;
             yield {
               at: construct,
               field: `${field}.${key}`,
@@ -36,3 +35,8 @@ export const secretLiteral: Rule = {
     }
   },
 };
+
+/** Whether what is called so is a credential. */
+export function isCredentialName(name: string): boolean {
+  return CREDENTIAL_KEY.test(name) && !PUBLIC_KEY.test(name);
+}

@@ -1,9 +1,17 @@
 import { at } from '../json';
 import type { Rule } from '../rule';
+import { diskSpecs } from './disk-specs';
 
-const SCHEMES: Readonly<Record<string, readonly string[]>> = {
-  http: ['http', 'https'],
-  registry: ['docker', 'oci-archive'],
+const WEB = { pattern: /^(https?|gs):\/\/[^/\s]+[^\s]*$/, remedy: 'write https://host/path' };
+
+/** What an URL looks like, by source. */
+const URLS: Readonly<Record<string, { readonly pattern: RegExp; readonly remedy: string }>> = {
+  http: { ...WEB, pattern: /^https?:\/\/[^/\s]+[^\s]*$/ },
+  s3: { pattern: /^https?:\/\/[^/\s]+\/[^\s]+$/, remedy: 'write https://host/bucket/key' },
+  gcs: { ...WEB, remedy: 'write gs://bucket/object' },
+  imageio: WEB,
+  vddk: WEB,
+  registry: { pattern: /^(docker:\/\/|oci-archive:)[^/\s][^\s]*$/, remedy: 'write docker://host/image:tag' },
 };
 
 export const importUrl: Rule = {
@@ -11,19 +19,14 @@ export const importUrl: Rule = {
   severity: 'error',
   title: 'Import URL that CDI refuses',
   reason:
-    'CDI takes http: and https: URLs from web servers, docker: and oci-archive: URLs from registries, each complete',
+    'CDI takes http: and https: URLs from web servers and buckets, docker: and oci-archive: URLs from registries, each complete',
   source: 'CDI pkg/apiserver/webhooks/datavolume-validate.go',
   *check(model) {
-    for (const rendering of model.renderings) {
-      for (const { construct, object } of rendering.objects) {
-        if (object.kind !== 'DataVolume') continue;
-        for (const [source, schemes] of Object.entries(SCHEMES)) {
-          const url = at(object, 'spec', 'source', source, 'url');
-          if (url === undefined || schemes.some((scheme) => new RegExp(`^${scheme}:(//)?[^/\\s]`).test(String(url))))
-            continue;
-          const remedy = source === 'http' ? 'write https://host/path' : 'write docker://host/image:tag';
-          yield { at: construct, field: `source.${source}.url`, value: url, remedy, rendering };
-        }
+    for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
+      for (const [source, { pattern, remedy }] of Object.entries(URLS)) {
+        const url = at(spec, 'source', source, 'url');
+        if (url === undefined || pattern.test(String(url))) continue;
+        yield { at: where, field: `${field}source.${source}.url`, value: url, remedy, rendering };
       }
     }
   },

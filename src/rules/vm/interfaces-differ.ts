@@ -1,5 +1,6 @@
 import { at, listAt } from '../json';
 import { fieldOf, type Nic, type Rendering } from '../model';
+import { podTemplateOf } from '../pod-template';
 import type { Observation, Rule } from '../rule';
 
 export const interfacesDiffer: Rule = {
@@ -12,7 +13,7 @@ export const interfacesDiffer: Rule = {
   *check(model) {
     for (const vm of model.vms) {
       for (const { rendering, object } of model.objectsOf(vm)) {
-        const spec = at(object, 'spec', 'template', 'spec');
+        const spec = at(podTemplateOf(object), 'spec');
         const nics = model.nicsOf(vm);
         for (const nic of nics) {
           // Two interfaces of one name are a finding of their own, and cannot be told apart here.

@@ -1,4 +1,5 @@
 import { at } from '../json';
+import { podTemplateOf } from '../pod-template';
 import type { Rule } from '../rule';
 
 const RESERVED = [
@@ -20,7 +21,7 @@ export const reservedLabels: Rule = {
     for (const vm of model.vms) {
       for (const { rendering, object } of model.objectsOf(vm)) {
         for (const name of RESERVED) {
-          const value = at(object, 'spec', 'template', 'metadata', 'labels', `kubevirt.io/${name}`);
+          const value = at(podTemplateOf(object), 'metadata', 'labels', `kubevirt.io/${name}`);
           if (value === undefined) continue;
           yield {
             at: vm,

@@ -8,7 +8,7 @@ import {
   type Attachment,
 } from '../../../src/network';
 import { Disk } from '../../../src/storage';
-import { VirtualMachine, type VirtualMachineProps } from '../../../src/vm';
+import { VirtualMachine, type SizedVirtualMachineProps } from '../../../src/vm';
 
 /** A mistake and the same app with the remedy applied. */
 export interface Example {
@@ -56,7 +56,7 @@ export function provider(
 
 export const IMAGE = Disk.fromContainerImage('registry.example/vnf:1.0');
 
-export function vm(scope: HelmChart, props: Partial<VirtualMachineProps> = {}, id = 'fw'): VirtualMachine {
+export function vm(scope: HelmChart, props: Partial<SizedVirtualMachineProps> = {}, id = 'fw'): VirtualMachine {
   return new VirtualMachine(scope, id, { memory: Size.gibibytes(2), disks: [IMAGE], ...props });
 }
 

@@ -12,7 +12,10 @@ import {
   SriovNodePolicy,
 } from '../../../src/network';
 import type { HelmChart } from '../../../src/helm';
+import { ATTACHMENT_DEFINITIONS } from './attachment-definitions';
 import { chart, example, network, oneVm, provider, vm } from './example';
+import { NODUS } from './nodus';
+import { SRIOV } from './sriov';
 
 const onLeft = (name: string, id: string, bad: NodusAttachOptions, good: NodusAttachOptions) =>
   example(
@@ -56,6 +59,9 @@ const routes = (bad: readonly Route[], good: readonly Route[], id: string, name:
   );
 
 export const NETWORK = [
+  ...ATTACHMENT_DEFINITIONS,
+  ...NODUS,
+  ...SRIOV,
   onLeft('malformed address', 'VNF401', { address: '192.168.10' }, { address: '192.168.10.2' }),
   onLeft('address outside', 'VNF402', { address: '10.0.0.5' }, { address: '192.168.10.2' }),
   onLeft('address of the gateway', 'VNF403', { address: '192.168.10.1' }, { address: '192.168.10.2' }),
@@ -334,6 +340,18 @@ export const NETWORK = [
     1,
   ),
   example(
+    'replicas with an address of the guest',
+    'VNF441',
+    (app, replicas: number) =>
+      deployment(
+        chart(app, 'sink'),
+        [MultusNetwork.fromDefinition('default/lan').attach({ addresses: ['192.0.2.5/24'] })],
+        replicas,
+      ),
+    2,
+    1,
+  ),
+  example(
     'rolling update',
     'VNF442',
     (app, strategy: DeploymentStrategy) =>
@@ -351,7 +369,7 @@ export const NETWORK = [
   ),
   example(
     'overlapping subnets',
-    'VNF444',
+    ['VNF444', 'VNF445'],
     (app, subnet: string) => oneVm(app, network(app).attach(), network(app, 'right', { subnet }).attach()),
     '192.168.0.0/16',
     '192.168.20.0/24',
@@ -387,7 +405,10 @@ export const NETWORK = [
     'SR-IOV range',
     'VNF452',
     (app, rangeStart: string) =>
-      new SriovNetwork(app, 'sriov', { resourceName: 'vfs', hostLocalIpam: { subnet: '10.56.0.0/16', rangeStart } }),
+      new SriovNetwork(app, 'sriov', {
+        resourceName: 'vfs',
+        ipam: { type: 'host-local', subnet: '10.56.0.0/16', rangeStart },
+      }),
     '10.57.0.1',
     '10.56.0.10',
   ),
@@ -399,7 +420,7 @@ export const NETWORK = [
         app,
         new SriovNetwork(app, 'sriov', {
           resourceName: 'vfs',
-          hostLocalIpam: { subnet: '10.56.0.0/16', rangeEnd },
+          ipam: { type: 'host-local', subnet: '10.56.0.0/16', rangeEnd },
         }).attach({ addresses: ['10.56.200.3/16'] }),
       ),
     undefined,
@@ -413,7 +434,7 @@ export const NETWORK = [
         app,
         new SriovNetwork(app, 'sriov', {
           resourceName: 'vfs',
-          hostLocalIpam: { subnet: '10.56.0.0/16', rangeEnd: '10.56.99.255' },
+          ipam: { type: 'host-local', subnet: '10.56.0.0/16', rangeEnd: '10.56.99.255' },
         }).attach({ addresses: [address] }),
       ),
     '10.57.0.3/16',

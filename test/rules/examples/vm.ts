@@ -135,7 +135,7 @@ export const VM = [
     'when-needed',
   ),
   userData('no header', 'VNF311', 'ssh_pwauth: true\n', '#cloud-config\nssh_pwauth: true\n'),
-  userData('no YAML', 'VNF312', '#cloud-config\na: [1\n', '#cloud-config\na: [1]\n'),
+  userData('no YAML', 'VNF312', '#cloud-config\nruncmd: [ls\n', '#cloud-config\nruncmd: [ls]\n'),
 ];
 
 export const SECURITY = [

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import type { ReporterKind } from '../publish-report';
+
+interface Options {
+  readonly to: readonly string[];
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly plainHttp?: boolean;
+  readonly caFile?: string;
+  readonly url?: string;
+  readonly contextPath?: string;
+  readonly artifacthubRepo?: string;
+}
+
+const TARGETS = `
+Targets:
+  oci://<host>/<namespace>               a registry; each chart gets a repository below
+  chartmuseum+https://<host>/<tenant>    a ChartMuseum
+  <folder>                               a folder with an index.yaml, for a static site
+
+Logins come from CDK8S_VNF_AUTH_<HOST>_USERNAME and _PASSWORD (or _TOKEN), "helm registry login", "docker login" and its
+credential helpers, and "helm repo add". Nothing is published where anything is refused.`;
+
+/** `publish`: packaged charts to repositories. */
+export function addPublish(program: Command): void {
+  program
+    .command('publish')
+    .description('publish packaged charts to chart repositories')
+    .argument('<charts...>', 'archives, or folders of archives such as dist/charts')
+    .requiredOption('--to <target>', 'where to; may be repeated', collected)
+    .option('--force', 'replace versions that are published with other bytes')
+    .option('--dry-run', 'tell what would change, and change nothing')
+    .option('--json', 'print one JSON object a line')
+    .option('--plain-http', 'speak HTTP without TLS to registries')
+    .option('--ca-file <file>', 'trust the authorities in this file, and no others')
+    .option('--url <url>', "what stands before archives' names in the index of a folder")
+    .option('--context-path <path>', "the part of a ChartMuseum's URL that is the server's own")
+    .option('--artifacthub-repo <file>', 'publish this artifacthub-repo.yml too')
+    .addHelpText('after', TARGETS)
+    .action(async (charts: string[], { to, json, artifacthubRepo, ...options }: Options) => {
+      const [{ publish }, { reporter }] = await Promise.all([
+        import('../../publish/index.js'),
+        import('../publish-report.js'),
+      ]);
+      const kind: ReporterKind = json ? 'json' : process.stdout.isTTY && !process.env.CI ? 'terminal' : 'lines';
+      const report = reporter(kind, { dryRun: options.dryRun === true, write: (text) => process.stdout.write(text) });
+      const done = publish(charts, to, { ...options, artifactHubRepo: artifacthubRepo, onEvent: report.onEvent });
+      const outcomes = await report.until(done);
+      if (outcomes.some(({ action }) => action === 'refuse')) process.exitCode = 1;
+    });
+}
+
+function collected(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}

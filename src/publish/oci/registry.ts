@@ -1,0 +1,198 @@
+import { digestOf } from '../digest';
+import { type Http, type HttpAnswer, HttpFailure, shownUrl } from '../io/http';
+import { isPassing, type Wait } from '../io/resilient';
+import { PublishError } from '../publish-error';
+import { type Blob, MEDIA_TYPES } from './manifest';
+import { MAX_MANIFEST_BYTES } from './read-manifest';
+
+/** The last piece of a blob goes with the request that ends the upload; most charts are one piece. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+const ATTEMPTS = 4;
+
+/** One repository of a registry, by the distribution specification. */
+export class Registry {
+  constructor(
+    private readonly http: Http,
+    private readonly base: URL,
+    private readonly repository: string,
+    private readonly wait: Wait,
+  ) {}
+
+  /** @returns undefined where there is none */
+  async manifest(reference: string): Promise<Blob | undefined> {
+    const url = this.url(`manifests/${reference}`);
+    const answer = await this.http.send({
+      method: 'GET',
+      url,
+      headers: { accept: `${MEDIA_TYPES.manifest}, application/vnd.oci.image.index.v1+json, */*` },
+      maxBytes: MAX_MANIFEST_BYTES,
+    });
+    if (answer.status === 404) return undefined;
+    expect(answer, [200], 'GET', url);
+    return { digest: digestOf(answer.body), bytes: answer.body };
+  }
+
+  async hasBlob(digest: string): Promise<boolean> {
+    const url = this.url(`blobs/${digest}`);
+    const answer = await this.http.send({ method: 'HEAD', url });
+    if (answer.status === 404) return false;
+    expect(answer, [200], 'HEAD', url);
+    return true;
+  }
+
+  /** Uploads a blob in pieces. After a failure that may pass, it goes on where the registry stands. */
+  async upload(blob: Blob, onSent: (bytes: number) => void): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.uploadOnce(blob, onSent);
+        return;
+      } catch (error) {
+        if (!(error instanceof Passing)) throw error;
+        if (attempt >= ATTEMPTS) throw unexpected(this.url(`blobs/${blob.digest}`), error.message);
+        await this.wait(250 * 2 ** attempt);
+        // The answer may be all that was lost.
+        if (await this.hasBlob(blob.digest)) return;
+      }
+    }
+  }
+
+  /** Stores a manifest under its digest or a tag. */
+  async putManifest(reference: string, { bytes, digest }: Blob): Promise<void> {
+    const url = this.url(`manifests/${reference}`);
+    for (let attempt = 1; ; attempt++) {
+      const answer = await this.trial(
+        this.http.send({ method: 'PUT', url, headers: { 'content-type': MEDIA_TYPES.manifest }, body: bytes }),
+      );
+      if (answer instanceof Passing) {
+        if (attempt >= ATTEMPTS) throw unexpected(url, answer.message);
+        await this.wait(250 * 2 ** attempt);
+        continue;
+      }
+      expect(answer, [201], 'PUT', url);
+      const stored = answer.headers['docker-content-digest'] ?? digest;
+      if (stored !== digest) throw unexpected(url, `the registry calls the manifest ${stored}, not ${digest}`);
+      return;
+    }
+  }
+
+  private async uploadOnce({ bytes, digest }: Blob, onSent: (bytes: number) => void): Promise<void> {
+    const start = this.url('blobs/uploads/');
+    const begun = await this.passing(
+      this.http.send({ method: 'POST', url: start, headers: { 'content-length': '0' } }),
+    );
+    expect(begun, [202], 'POST', start);
+    let session = this.session(begun, start);
+    const piece = Math.max(PIECE_BYTES, Number(begun.headers['oci-chunk-min-length'] ?? 0) || 0);
+    for (let offset = 0, failures = 0; ;) {
+      const end = Math.min(bytes.length, offset + piece);
+      const isLast = end === bytes.length;
+      const url = isLast ? withDigest(session, digest) : session;
+      const answer = await this.trial(
+        this.http.send({
+          method: isLast ? 'PUT' : 'PATCH',
+          url,
+          headers: {
+            'content-type': 'application/octet-stream',
+            ...(end - offset < bytes.length && { 'content-range': `${offset}-${end - 1}` }),
+          },
+          body: bytes.subarray(offset, end),
+          onSent,
+        }),
+      );
+      if (answer instanceof Passing) {
+        if (++failures >= ATTEMPTS) throw answer;
+        await this.wait(250 * 2 ** failures);
+        const reached = await this.reached(session);
+        offset = reached.offset;
+        session = reached.session;
+        continue;
+      }
+      expect(answer, isLast ? [201] : [202], isLast ? 'PUT' : 'PATCH', url);
+      if (isLast) return;
+      session = this.session(answer, session);
+      offset = end;
+    }
+  }
+
+  /** How far an upload got. */
+  private async reached(session: URL): Promise<{ offset: number; session: URL }> {
+    const answer = await this.passing(this.http.send({ method: 'GET', url: session }));
+    // A session that the registry forgot, or has already turned into a blob: begin again, or find it there.
+    if (answer.status !== 204) throw new Passing(`GET ${shownUrl(session)} answered with status ${answer.status}`);
+    const last = /^(?:bytes=)?0-(\d+)$/.exec(answer.headers.range ?? '')?.[1];
+    // An empty upload is `0-0` to distribution 2.8, which one byte would be too: sending that byte again is refused and
+    // begins the upload anew.
+    const offset = last === undefined || last === '0' ? 0 : Number(last) + 1;
+    return { offset, session: this.session(answer, session) };
+  }
+
+  private async passing(answer: Promise<HttpAnswer>): Promise<HttpAnswer> {
+    const outcome = await this.trial(answer);
+    if (outcome instanceof Passing) throw outcome;
+    return outcome;
+  }
+
+  private async trial(answer: Promise<HttpAnswer>): Promise<HttpAnswer | Passing> {
+    try {
+      const outcome = await answer;
+      return isPassing(outcome.status) || outcome.status === 416
+        ? new Passing(`the registry answered with status ${outcome.status}`)
+        : outcome;
+    } catch (error) {
+      if (error instanceof HttpFailure) return new Passing(error.message);
+      throw error;
+    }
+  }
+
+  private session({ headers: { location } }: HttpAnswer, from: URL): URL {
+    if (location !== undefined && URL.canParse(location, from.href)) {
+      const session = new URL(location, from);
+      if (session.protocol === 'https:' || session.protocol === from.protocol) return session;
+    }
+    throw unexpected(from, 'the registry names no place to upload to');
+  }
+
+  private url(path: string): URL {
+    return new URL(`/v2/${this.repository}/${path}`, this.base);
+  }
+}
+
+/** A failure that may pass: what it interrupted is worth another attempt. */
+class Passing extends Error {}
+
+function withDigest(session: URL, digest: string): URL {
+  const url = new URL(session);
+  url.searchParams.append('digest', digest);
+  return url;
+}
+
+function expect({ status, body }: HttpAnswer, wanted: readonly number[], method: string, url: URL): void {
+  if (wanted.includes(status)) return;
+  const said = [...registryErrors(body)].join('; ');
+  throw unexpected(url, `${method} was answered with status ${status}${said === '' ? '' : ` (${said})`}`);
+}
+
+/** `{"errors": [{"code", "message"}]}`, of the distribution specification. */
+function registryErrors(body: Uint8Array): string[] {
+  try {
+    const { errors } = JSON.parse(Buffer.from(body.subarray(0, 4096)).toString('utf8')) as { errors?: unknown };
+    const list = Array.isArray(errors) ? (errors as { code?: unknown; message?: unknown }[]) : [];
+    return list
+      .slice(0, 3)
+      .map(({ code, message }) => `${String(code).slice(0, 60)}: ${String(message).slice(0, 200)}`);
+  } catch {
+    return [];
+  }
+}
+
+function unexpected(url: URL, why: string): PublishError {
+  const isLogin = /status 40[13]/.test(why);
+  return new PublishError({
+    where: shownUrl(url),
+    what: 'the registry did not do as asked',
+    why,
+    remedy: isLogin
+      ? 'log in with "helm registry login", or ask for the right to push'
+      : 'run it again; it goes on where it stopped',
+  });
+}

@@ -1,0 +1,250 @@
+import { basename, join } from 'node:path';
+import { readRepositoryMetadata, type RepositoryMetadata } from './artifact-hub';
+import { type PackagedChart, readPackagedChart } from './chart/packaged-chart';
+import { credentialsOf, type Machine, realMachine, Secrets } from './credentials';
+import { type Files, realFiles } from './io/files';
+import type { Http } from './io/http';
+import { nodeHttp } from './io/node-http';
+import { realWait, type Wait } from './io/resilient';
+import { errorsOf, PublishError, throwAll } from './publish-error';
+import { targetOf } from './targets';
+import { type Action, type Change, type Plan, refusals, subjectOf, type Target } from './targets/target';
+
+/** What a run does, beside what and where. */
+export interface PublishOptions {
+  /** Replace a version that is published with other bytes. @default false */
+  readonly force?: boolean;
+  /** Tell what would change, and change nothing. @default false */
+  readonly dryRun?: boolean;
+  /** Speak HTTP without TLS to registries. @default false */
+  readonly plainHttp?: boolean;
+  /** A file with the certificates, in PEM, of the only authorities that are trusted. @default - those Node trusts */
+  readonly caFile?: string;
+  /** What stands before an archive's name in the index of a folder. @default - nothing: it lies beside the index */
+  readonly url?: string;
+  /** The part of a ChartMuseum's URL that belongs to the server and not to the tenant. @default - none */
+  readonly contextPath?: string;
+  /** An `artifacthub-repo.yml` to publish with the charts. @default - none */
+  readonly artifactHubRepo?: string;
+  /** Called for everything that happens, in order. */
+  readonly onEvent?: (event: PublishEvent) => void;
+  /** Stands in for the machine and its network, in a test. @default - the real ones */
+  readonly world?: Partial<World>;
+}
+
+/** What publishing needs of the outside. */
+export interface World {
+  readonly files: Files;
+  readonly http: Http;
+  readonly wait: Wait;
+  readonly machine: Machine;
+}
+
+/** One thing that happened. */
+export type PublishEvent =
+  | ({ readonly event: 'planned' } & Outcome)
+  | {
+      readonly event: 'sent';
+      readonly target: string;
+      readonly subject: string;
+      readonly bytes: number;
+      readonly of: number;
+    }
+  | ({ readonly event: 'published' } & Outcome)
+  | { readonly event: 'failed'; readonly target: string; readonly message: string };
+
+/** What becomes, or became, of one chart at one target. */
+export interface Outcome {
+  readonly target: string;
+  /** `<name> <version>`, or the name of a file. */
+  readonly subject: string;
+  readonly action: Action;
+  /** What is there afterwards: the digest of the archive, or of the manifest in a registry. */
+  readonly digest: string;
+  /** What was there and differs. */
+  readonly published?: string;
+  readonly reason?: string;
+}
+
+/**
+ * Publishes packaged charts to every target, or, where anything is refused, to none.
+ *
+ * @param charts archives, or folders of archives
+ * @param targets `oci://<host>/<namespace>`, `chartmuseum+https://<host>/<tenant>`, or a folder with an `index.yaml`
+ * @returns what is at each target now
+ * @throws PublishError, or PublishErrors for several at once
+ */
+export async function publish(
+  charts: readonly string[],
+  targets: readonly string[],
+  options: PublishOptions = {},
+): Promise<readonly Outcome[]> {
+  const secrets = new Secrets();
+  try {
+    return await run(charts, targets, options, secrets);
+  } catch (error) {
+    throw redacted(error, secrets);
+  }
+}
+
+async function run(
+  paths: readonly string[],
+  names: readonly string[],
+  options: PublishOptions,
+  secrets: Secrets,
+): Promise<readonly Outcome[]> {
+  const { files = realFiles, wait = realWait, machine = realMachine } = options.world ?? {};
+  const http = options.world?.http ?? nodeHttp({ ca: await certificates(files, options.caFile) });
+  const emit = (event: PublishEvent): void => options.onEvent?.(redactedEvent(event, secrets));
+  const charts = await readCharts(files, paths, machine.environment.SOURCE_DATE_EPOCH);
+  const metadata = await readMetadata(files, options.artifactHubRepo);
+  const { force = false, plainHttp: isPlainHttp = false, url: baseUrl, contextPath } = options;
+  const credentials = credentialsOf(machine, secrets);
+  const shared = { force, isPlainHttp, baseUrl, contextPath, files, http, wait, credentials, secrets };
+  const targets = all(names.map((name) => () => targetOf(name, shared)));
+
+  const planned = await Promise.allSettled(targets.map((target) => target.plan({ charts, metadata })));
+  throwAll(errorsOf(planned));
+  const plans = planned.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const work = targets.map((target, index): Work => ({ target, plan: plans[index] ?? { changes: [] } }));
+  const outcomes = work.flatMap(({ target, plan }) => plan.changes.map((change) => outcomeOf(target, change)));
+  for (const outcome of outcomes) emit({ event: 'planned', ...outcome });
+  if (options.dryRun) return outcomes;
+  throwAll(work.flatMap(({ target, plan }) => refusals(target, plan)));
+
+  const applied = await Promise.allSettled(work.map((one) => apply(one, emit)));
+  throwAll(errorsOf(applied));
+  return outcomes;
+}
+
+interface Work {
+  readonly target: Target;
+  readonly plan: Plan;
+}
+
+async function apply({ target, plan }: Work, emit: (event: PublishEvent) => void): Promise<void> {
+  const sizes = new Map(plan.changes.map((change) => [change.subject, sizeOf(change)]));
+  const sent = new Map<string, number>();
+  try {
+    await target.apply(plan, {
+      sent: (subject, more) => {
+        const of = sizes.get(subject) ?? 0;
+        const bytes = Math.min(of, (sent.get(subject) ?? 0) + more);
+        sent.set(subject, bytes);
+        emit({ event: 'sent', target: target.name, subject, bytes, of });
+      },
+      done: (change) => emit({ event: 'published', ...outcomeOf(target, change) }),
+    });
+  } catch (error) {
+    emit({ event: 'failed', target: target.name, message: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
+}
+
+function sizeOf({ chart, metadata }: Change): number {
+  return [chart?.archive, chart?.provenance, metadata?.content].reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0);
+}
+
+function outcomeOf(target: Target, { subject, action, digest, published, reason }: Change): Outcome {
+  return { target: target.name, subject, action, digest, published, reason };
+}
+
+async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {
+  return path === undefined ? undefined : Buffer.from(await needed(files, path)).toString('utf8');
+}
+
+async function readMetadata(files: Files, path: string | undefined): Promise<RepositoryMetadata | undefined> {
+  return path === undefined ? undefined : readRepositoryMetadata(path, await needed(files, path));
+}
+
+async function needed(files: Files, path: string): Promise<Uint8Array> {
+  const content = await files.read(path);
+  if (content !== undefined) return content;
+  throw new PublishError({ where: path, what: 'no such file', why: 'nothing is there', remedy: 'check the path' });
+}
+
+async function readCharts(
+  files: Files,
+  paths: readonly string[],
+  epoch: string | undefined,
+): Promise<readonly PackagedChart[]> {
+  const archives: string[] = [];
+  for (const path of paths) archives.push(...(await archivesAt(files, path)));
+  const read = await Promise.allSettled(archives.map((path) => readChart(files, path, epoch)));
+  throwAll(errorsOf(read));
+  const charts = read.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  const byFile = new Map<string, PackagedChart>();
+  for (const chart of charts) {
+    const other = byFile.get(chart.fileName);
+    if (other && other.digest !== chart.digest) throw twice(chart);
+    byFile.set(chart.fileName, chart);
+  }
+  return [...byFile.values()];
+}
+
+async function archivesAt(files: Files, path: string): Promise<readonly string[]> {
+  const facts = await files.stat(path);
+  if (!facts?.isFolder) return [path];
+  const names = (await files.list(path)).filter((name) => name.endsWith('.tgz'));
+  if (names.length > 0) return names.map((name) => join(path, name));
+  throw new PublishError({
+    where: path,
+    what: 'no chart is in this folder',
+    why: `no *.tgz lies in it`,
+    remedy: 'run "cdk8s synth" first, and name the folder that holds the packaged charts, such as dist/charts',
+  });
+}
+
+async function readChart(files: Files, path: string, epoch: string | undefined): Promise<PackagedChart> {
+  const archive = await needed(files, path);
+  const facts = await files.stat(path);
+  const provenance = await files.read(`${path}.prov`);
+  return readPackagedChart({ path, archive, provenance, created: timeOf(facts?.modified ?? new Date(0), epoch) });
+}
+
+/** As Helm has it: when the archive was written; `SOURCE_DATE_EPOCH` where somebody wants the same on every machine. */
+function timeOf(modified: Date, epoch: string | undefined): Date {
+  return epoch !== undefined && /^\d{1,11}$/.test(epoch) ? new Date(Number(epoch) * 1000) : modified;
+}
+
+function twice(chart: PackagedChart): PublishError {
+  return new PublishError({
+    where: basename(chart.fileName),
+    what: `${subjectOf(chart)} is given twice, with different bytes`,
+    why: 'a version is one archive',
+    remedy: 'leave one of them out',
+  });
+}
+
+/** Every result, or every error at once. */
+function all<T>(makers: readonly (() => T)[]): readonly T[] {
+  const errors: Error[] = [];
+  const made = makers.flatMap((make) => {
+    try {
+      return [make()];
+    } catch (error) {
+      errors.push(error as Error);
+      return [];
+    }
+  });
+  throwAll(errors);
+  return made;
+}
+
+function redactedEvent(event: PublishEvent, secrets: Secrets): PublishEvent {
+  return JSON.parse(secrets.redact(JSON.stringify(event))) as PublishEvent;
+}
+
+/** The error itself, with nothing secret in its message, its stack, its causes. */
+function redacted(error: unknown, secrets: Secrets, depth = 0): unknown {
+  if (typeof error !== 'object' || error === null || depth > 5) return error;
+  const { message, stack, cause, errors } = error as Error & { errors?: unknown };
+  const put = (key: string, value: unknown): void => {
+    Object.defineProperty(error, key, { value, configurable: true, writable: true, enumerable: false });
+  };
+  if (typeof message === 'string') put('message', secrets.redact(message));
+  if (typeof stack === 'string') put('stack', secrets.redact(stack));
+  if (cause !== undefined) put('cause', redacted(cause, secrets, depth + 1));
+  if (Array.isArray(errors)) errors.forEach((one) => redacted(one, secrets, depth + 1));
+  return error;
+}

@@ -1,0 +1,2 @@
+export { type IndexedVersion, readIndex, type RepositoryIndex } from './read';
+export { changedIndex, EMPTY_INDEX, type IndexChange } from './write';

@@ -1,0 +1,125 @@
+import { REPOSITORY_METADATA_FILE, type RepositoryMetadata } from '../artifact-hub';
+import type { PackagedChart } from '../chart/packaged-chart';
+import type { CredentialStore, Secrets } from '../credentials';
+import { AuthorizedHttp } from '../io/authorized';
+import type { Http } from '../io/http';
+import { following, retrying, type Wait } from '../io/resilient';
+import { type Artifact, type Blob, chartArtifact, repositoryMetadataArtifact } from '../oci/manifest';
+import { ManifestError, readManifest } from '../oci/read-manifest';
+import { namespaceOf, type Namespace, repositoryOf, tagOf } from '../oci/reference';
+import { Registry } from '../oci/registry';
+import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
+
+export interface RegistryOptions {
+  readonly http: Http;
+  readonly wait: Wait;
+  readonly credentials: CredentialStore;
+  readonly secrets: Secrets;
+  /** Replace versions that are published with other bytes. */
+  readonly force: boolean;
+  readonly isPlainHttp: boolean;
+}
+
+/** The tag that Artifact Hub reads. */
+const METADATA_TAG = 'artifacthub.io';
+
+/** A repository in an OCI registry below which each chart has one of its own. */
+export class OciRegistry implements Target {
+  private readonly namespace: Namespace;
+
+  /** @throws PublishError where the name is no reference */
+  constructor(
+    readonly name: string,
+    private readonly options: RegistryOptions,
+  ) {
+    this.namespace = namespaceOf(name, options.isPlainHttp);
+  }
+
+  async plan({ charts, metadata }: Publication): Promise<Plan> {
+    const changes: Change[] = [];
+    for (const chart of charts) changes.push(await this.chartChange(chart));
+    if (metadata) for (const chart of uniqueNames(charts)) changes.push(await this.metadataChange(metadata, chart));
+    return { changes };
+  }
+
+  /** Blobs, then the manifest under its digest, then the tag: a tag never stands for anything that is not whole. */
+  async apply({ changes }: Plan, progress: Progress): Promise<void> {
+    for (const change of changes) {
+      if (change.action === 'keep') continue;
+      await this.push(change, progress);
+      progress.done(change);
+    }
+  }
+
+  private async chartChange(chart: PackagedChart): Promise<Change> {
+    const { manifest } = chartArtifact(chart);
+    const existing = await this.registry(chart.name).manifest(tagOf(this.name, chart.version));
+    const change = { subject: subjectOf(chart), digest: manifest.digest, chart };
+    if (existing === undefined) return { ...change, action: 'add' };
+    const published = existing.digest;
+    const found = layersOf(existing);
+    if (found?.chart !== `sha256:${chart.digest}`)
+      return { ...change, action: this.options.force ? 'replace' : 'refuse', published };
+    // The same archive may have been pushed with another time stamp; that is no other version.
+    const lacksProvenance = chart.provenance !== undefined && found.provenance === undefined;
+    return lacksProvenance
+      ? { ...change, action: 'complete', published, reason: 'the provenance layer is missing' }
+      : { ...change, digest: published, action: 'keep' };
+  }
+
+  /** Artifact Hub looks for it beside the versions of each chart. */
+  private async metadataChange(metadata: RepositoryMetadata, name: string): Promise<Change> {
+    const { manifest } = repositoryMetadataArtifact(metadata.content, REPOSITORY_METADATA_FILE);
+    const existing = await this.registry(name).manifest(METADATA_TAG);
+    const change = { subject: `${name} ${REPOSITORY_METADATA_FILE}`, digest: manifest.digest, metadata };
+    if (existing === undefined) return { ...change, action: 'add' };
+    return { ...change, published: existing.digest, action: existing.digest === manifest.digest ? 'keep' : 'replace' };
+  }
+
+  private async push(change: Change, progress: Progress): Promise<void> {
+    const { name, tag, artifact } = this.pushed(change);
+    const registry = this.registry(name);
+    for (const blob of artifact.blobs) {
+      if (await registry.hasBlob(blob.digest)) progress.sent(change.subject, blob.bytes.length);
+      else await registry.upload(blob, (bytes) => progress.sent(change.subject, bytes));
+    }
+    await registry.putManifest(artifact.manifest.digest, artifact.manifest);
+    await registry.putManifest(tag, artifact.manifest);
+    const stored = await registry.manifest(tag);
+    if (stored?.digest !== artifact.manifest.digest)
+      throw failed(
+        this.name,
+        `${change.subject} is not what was pushed`,
+        `the tag stands for ${stored?.digest ?? 'nothing'}, not ${artifact.manifest.digest}; somebody else pushed it meanwhile`,
+      );
+  }
+
+  private pushed({ chart, metadata, subject }: Change): { name: string; tag: string; artifact: Artifact } {
+    if (chart) return { name: chart.name, tag: tagOf(this.name, chart.version), artifact: chartArtifact(chart) };
+    const artifact = repositoryMetadataArtifact(metadata?.content ?? new Uint8Array(), REPOSITORY_METADATA_FILE);
+    return { name: subject.split(' ', 1)[0] ?? '', tag: METADATA_TAG, artifact };
+  }
+
+  private registry(chart: string): Registry {
+    const { http, wait, credentials, secrets } = this.options;
+    const repository = repositoryOf(this.name, this.namespace, chart);
+    const server = { kind: 'registry', url: this.namespace.url } as const;
+    const authorized = new AuthorizedHttp(retrying(http, wait), server, credentials, secrets);
+    return new Registry(following(authorized), this.namespace.url, repository, wait);
+  }
+}
+
+function uniqueNames(charts: readonly PackagedChart[]): readonly string[] {
+  return [...new Set(charts.map(({ name }) => name))];
+}
+
+/** The layers of a manifest; undefined where it is of something else than a chart. */
+function layersOf({ bytes }: Blob): { chart?: string; provenance?: string } | undefined {
+  try {
+    const { chart, provenance } = readManifest(bytes);
+    return { chart: chart?.digest, provenance: provenance?.digest };
+  } catch (error) {
+    if (error instanceof ManifestError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { at, isMap } from '../json';
+import type { Rule } from '../rule';
+import { type NetworkText, networkTexts } from './network-texts';
+
+export const networkDataUnreadable: Rule = {
+  id: 'VNF313',
+  severity: 'error',
+  title: 'Network data that the guest cannot read',
+  reason:
+    'a NoCloud disk holds version 1 or 2 of cloud-init’s format, bare; a config drive holds OpenStack’s network_data.json; anything else is ignored and no interface is configured',
+  source: 'cloud-init cloudinit/net/network_state.py; KubeVirt pkg/cloud-init/cloud-init.go',
+  *check(model) {
+    for (const text of networkTexts(model)) {
+      const problem = problemOf(text);
+      if (problem) yield { at: text.vm, field: 'cloudInit.networkData', ...problem, rendering: text.rendering };
+    }
+  },
+};
+
+function problemOf({ document, problem, source }: NetworkText): { value: unknown; remedy: string } | undefined {
+  if (problem !== undefined) return { value: problem, remedy: 'mend the text' };
+  if (source === 'ConfigDrive')
+    return at(document, 'links') === undefined
+      ? { value: shape(document), remedy: 'give network_data.json with links, networks and services, or leave it out' }
+      : undefined;
+  if (at(document, 'network') !== undefined)
+    return { value: 'network:', remedy: 'take what stands below network: as the whole text' };
+  const version = at(document, 'version');
+  return version === 1 || version === 2
+    ? undefined
+    : { value: version === undefined ? shape(document) : version, remedy: 'begin with version: 2, a number' };
+}
+
+function shape(document: unknown): string {
+  return isMap(document) ? Object.keys(document).join(', ') || 'an empty map' : 'no map';
+}

@@ -1,0 +1,41 @@
+import type { IConstruct } from 'constructs';
+import { at, listAt } from '../json';
+import type { Model, Rendering } from '../model';
+import { specOfClaim } from './annotated-claim';
+
+/** What CDI is asked for, wherever it stands. */
+export interface DiskSpec {
+  readonly at: IConstruct;
+  /** What stands before a property of the spec in the words of the author. */
+  readonly field: string;
+  /** `spec` of a DataVolume. */
+  readonly spec: unknown;
+  readonly rendering: Rendering;
+}
+
+/** Where objects of each kind hold DataVolumes. */
+const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  VirtualMachine: ['spec', 'dataVolumeTemplates'],
+  VirtualMachinePool: ['spec', 'virtualMachineTemplate', 'spec', 'dataVolumeTemplates'],
+};
+
+/** The specs of DataVolumes in every rendering: objects, annotated claims, templates of VMs and of crons. */
+export function* diskSpecs(model: Model): Generator<DiskSpec> {
+  for (const rendering of model.renderings) {
+    for (const { construct, object } of rendering.objects) {
+      const kind = String(object.kind);
+      if (kind === 'DataVolume') yield { at: construct, field: '', spec: object.spec, rendering };
+      if (kind === 'DataImportCron')
+        yield { at: construct, field: 'template.', spec: at(object, 'spec', 'template', 'spec'), rendering };
+      const claim = kind === 'PersistentVolumeClaim' ? specOfClaim(object) : undefined;
+      if (claim !== undefined) yield { at: construct, field: '', spec: claim, rendering };
+      for (const [index, template] of listAt(object, ...(TEMPLATES[kind] ?? ['-'])).entries())
+        yield { at: construct, field: `dataVolumeTemplates[${index}].`, spec: at(template, 'spec'), rendering };
+    }
+  }
+}
+
+/** The claim that a spec asks for, in whichever form. */
+export function claimOf(spec: unknown): unknown {
+  return at(spec, 'storage') ?? at(spec, 'pvc');
+}

@@ -1,0 +1,26 @@
+import { at } from '../json';
+import { asDnsLabel, isDnsLabel, isDnsSubdomain } from '../text';
+import { vmRule } from './vm-rule';
+
+const NAMES = [
+  ['hostname', isDnsLabel],
+  ['subdomain', isDnsSubdomain],
+  ['serviceAccountName', isDnsSubdomain],
+] as const;
+
+export const hostNames = vmRule(
+  {
+    id: 'VNF214',
+    severity: 'error',
+    title: 'Host name that is no DNS name',
+    reason: 'KubeVirt takes lower-case letters, digits and dashes, and dots in subdomains',
+    source: 'KubeVirt pkg/virt-api/webhooks, validateHostNameNotConformingToDNSLabelRules',
+  },
+  function* ({ spec }) {
+    for (const [field, isValid] of NAMES) {
+      const name = at(spec, field);
+      if (name === undefined || isValid(String(name))) continue;
+      yield { field, value: name, remedy: `write ${asDnsLabel(String(name))}` };
+    }
+  },
+);

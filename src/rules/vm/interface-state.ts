@@ -1,0 +1,23 @@
+import { at, listAt } from '../json';
+import { vmRule } from './vm-rule';
+
+export const interfaceState = vmRule(
+  {
+    id: 'VNF230',
+    severity: 'error',
+    title: 'State that an interface cannot have',
+    reason: 'virtual functions have no link of KubeVirt’s, and only bridged secondary interfaces can be unplugged',
+    source: 'KubeVirt pkg/network/admitter, validateInterfaceStateValue',
+  },
+  function* ({ spec }) {
+    const pods = listAt(spec, 'networks').filter((network) => at(network, 'pod') !== undefined);
+    for (const [index, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
+      const state = at(device, 'state');
+      const onPod = pods.some((network) => at(network, 'name') === at(device, 'name'));
+      const isWrong =
+        state === 'absent' ? at(device, 'bridge') === undefined || onPod : at(device, 'sriov') !== undefined;
+      if (state === undefined || !isWrong) continue;
+      yield { field: `interfaces[${index}].state`, value: state, remedy: 'leave it out' };
+    }
+  },
+);

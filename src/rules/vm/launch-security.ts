@@ -1,0 +1,33 @@
+import { at, listAt } from '../json';
+import { vmRule, type VmObservation } from './vm-rule';
+
+export const launchSecurity = vmRule(
+  {
+    id: 'VNF222',
+    severity: 'error',
+    title: 'Encrypted memory with what it excludes',
+    reason:
+      'SEV, SNP and TDX exist on amd64, need EFI, take no boot order of interfaces, and exclude secure boot, state or SMM',
+    source: 'KubeVirt pkg/virt-api/webhooks/amd64.go, validateLaunchSecurity',
+  },
+  function* ({ spec }): Generator<VmObservation> {
+    const security = at(spec, 'domain', 'launchSecurity');
+    const kind = ['sev', 'snp', 'tdx'].find((name) => at(security, name) !== undefined);
+    if (kind === undefined) return;
+    const efi = at(spec, 'domain', 'firmware', 'bootloader', 'efi');
+    const wrong = (field: string, value: unknown, remedy: string): VmObservation => ({ field, value, remedy });
+    if (at(spec, 'architecture') !== 'amd64')
+      yield wrong('architecture', at(spec, 'architecture'), 'leave out launchSecurity');
+    if (efi === undefined) yield wrong('firmware', '(none)', 'use Firmware.efi()');
+    if (kind !== 'tdx' && efi !== undefined && at(efi, 'secureBoot') !== false)
+      yield wrong('firmware', 'secure boot', 'use Firmware.efi()');
+    if (kind !== 'sev' && at(efi, 'persistent') === true) yield wrong('firmware.persistent', true, 'leave it out');
+    const smm = at(spec, 'domain', 'features', 'smm');
+    if (kind === 'tdx' && smm !== undefined && at(smm, 'enabled') !== false)
+      yield wrong('features.smm', true, 'use Firmware.efi(), and leave out features.smm');
+    for (const [index, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
+      const order = at(device, 'bootOrder');
+      if (order !== undefined) yield wrong(`interfaces[${index}].bootOrder`, order, 'leave it out');
+    }
+  },
+);

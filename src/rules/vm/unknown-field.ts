@@ -1,0 +1,74 @@
+import { Platform } from '../../platform';
+import { at, listAt } from '../json';
+import { vmRule } from './vm-rule';
+
+/**
+ * First release of KubeVirt whose API has a field of a guest, or of a VM below `vm`; `*` stands for every item of a list
+ * [CRDs by release].
+ */
+const SINCE: readonly (readonly [release: string, path: string, field: string])[] = [
+  ['0.54.0', 'vm.preference', 'preference'],
+  ['0.54.0', 'domain.devices.tpm', 'devices.tpm'],
+  ['0.54.0', 'domain.devices.disks.*.shareable', 'disks.shareable'],
+  ['0.59.0', 'vm.instancetype', 'instancetype'],
+  ['0.59.0', 'domain.devices.autoattachVSOCK', 'devices.vsock'],
+  ['0.59.0', 'domain.devices.interfaces.*.acpiIndex', 'interfaces.acpiIndex'],
+  ['0.59.0', 'topologySpreadConstraints', 'topologySpread'],
+  ['1.0.0', 'domain.cpu.maxSockets', 'cpu.maxSockets'],
+  ['1.0.0', 'domain.devices.disks.*.lun.reservation', 'disks.reservation'],
+  ['1.0.0', 'domain.devices.interfaces.*.state', 'interfaces.state'],
+  ['1.0.0', 'domain.devices.tpm.persistent', 'devices.tpm'],
+  ['1.1.0', 'domain.devices.interfaces.*.binding', 'interfaces.binding'],
+  ['1.1.0', 'domain.devices.disks.*.errorPolicy', 'disks.errorPolicy'],
+  ['1.1.0', 'domain.devices.downwardMetrics', 'devices.downwardMetrics'],
+  ['1.1.0', 'domain.devices.logSerialConsole', 'devices.serialConsole'],
+  ['1.1.0', 'domain.firmware.bootloader.efi.persistent', 'firmware.persistent'],
+  ['1.1.0', 'domain.memory.maxGuest', 'memory.maxSize'],
+  ['1.1.0', 'accessCredentials.*.sshPublicKey.propagationMethod.noCloud', 'accessCredentials'],
+  ['1.3.0', 'vm.updateVolumesStrategy', 'updateVolumesStrategy'],
+  ['1.3.0', 'domain.features.hypervPassthrough', 'features.hyperv'],
+  ['1.5.0', 'domain.ioThreads', 'ioThreads'],
+  ['1.6.0', 'resourceClaims', 'resourceClaims'],
+  ['1.6.0', 'domain.devices.gpus.*.claimName', 'devices.gpus.claim'],
+  ['1.6.0', 'domain.devices.hostDevices.*.claimName', 'devices.hostDevices.claim'],
+  ['1.6.0', 'domain.devices.panicDevices', 'devices.panicDevice'],
+  ['1.6.0', 'domain.devices.video', 'devices.graphics'],
+  ['1.7.0', 'domain.devices.disks.*.blockSize.custom.discardGranularity', 'disks.blockSize.discardGranularity'],
+  ['1.7.0', 'domain.launchSecurity.snp', 'launchSecurity'],
+  ['1.7.0', 'domain.launchSecurity.tdx', 'launchSecurity'],
+  ['1.8.0', 'domain.devices.interfaces.*.passtBinding', 'interfaces.binding'],
+  ['1.8.0', 'domain.memory.reservedOverhead', 'memory.reservedOverhead'],
+  ['1.8.0', 'domain.rebootPolicy', 'rebootPolicy'],
+  ['1.8.0', 'volumes.*.containerPath', 'disks'],
+  ['1.9.0', 'serviceAccountName', 'serviceAccountName'],
+];
+
+export const unknownField = vmRule(
+  {
+    id: 'VNF237',
+    severity: 'error',
+    title: 'Field that the platform’s KubeVirt does not know',
+    reason: 'the API server drops fields that it does not know, without a word',
+    source: 'KubeVirt CRDs of the releases 0.49 to 1.9',
+  },
+  function* ({ vm, object, spec }) {
+    const platform = Platform.of(vm);
+    const fields = { ...(spec as object), vm: at(object, 'spec') };
+    for (const [release, path, field] of SINCE) {
+      if (platform.isAtLeast('kubevirt', release) || !isThere(fields, path.split('.'))) continue;
+      const known = release.replace(/\.0$/, '');
+      yield {
+        field,
+        value: `since KubeVirt ${known}`,
+        reason: `the platform runs KubeVirt ${platform.kubevirt}: ${unknownField.reason}`,
+        remedy: `leave it out, or state a platform with KubeVirt ${known}`,
+      };
+    }
+  },
+);
+
+function isThere(data: unknown, path: readonly string[]): boolean {
+  const items = path.indexOf('*');
+  if (items < 0) return at(data, ...path) !== undefined;
+  return listAt(data, ...path.slice(0, items)).some((item) => isThere(item, path.slice(items + 1)));
+}

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Http, HttpAnswer, HttpRequest } from '../../../src/publish/io/http';
+import { sha256 } from './charts';
+
+export interface FakeRegistryOptions {
+  /** Asks for a token from this service, which wants this login. */
+  readonly auth?: { readonly realm: string; readonly basic: string; readonly token: string };
+}
+
+/** As much of the distribution specification as pushing needs; as strict as the real thing about order. */
+export class FakeRegistry implements Http {
+  readonly blobs = new Map<string, Uint8Array>();
+  /** By `<repository>@<digest or tag>`. */
+  readonly manifests = new Map<string, Uint8Array>();
+  readonly log: HttpRequest[] = [];
+  private readonly uploads = new Map<string, Buffer>();
+
+  constructor(private readonly options: FakeRegistryOptions = {}) {}
+
+  send(request: HttpRequest): Promise<HttpAnswer> {
+    this.log.push(request);
+    return Promise.resolve(this.authorized(request) ?? this.answer(request));
+  }
+
+  private authorized({ url, headers }: HttpRequest): HttpAnswer | undefined {
+    const { auth } = this.options;
+    if (!auth) return undefined;
+    if (url.href.startsWith(auth.realm)) {
+      const isKnown = headers?.authorization === `Basic ${Buffer.from(auth.basic).toString('base64')}`;
+      return isKnown ? answer(200, {}, JSON.stringify({ token: auth.token })) : answer(401);
+    }
+    if (headers?.authorization === `Bearer ${auth.token}`) return undefined;
+    const challenge = `Bearer realm="${auth.realm}",service="fake",scope="repository:x:pull,push"`;
+    return answer(401, { 'www-authenticate': challenge });
+  }
+
+  private answer({ method, url, body = new Uint8Array(), headers = {} }: HttpRequest): HttpAnswer {
+    const [, repository = '', rest = ''] = /^\/v2\/(.+?)\/((?:blobs|manifests)\/.*)$/.exec(url.pathname) ?? [];
+    const [kind, reference = '', upload = ''] = rest.split('/');
+    if (kind === 'manifests') return this.manifest(method, repository, reference, body);
+    if (reference !== 'uploads') {
+      const blob = this.blobs.get(reference);
+      return blob ? answer(200, { 'content-length': String(blob.length) }) : answer(404);
+    }
+    if (method === 'POST') return this.session(repository, randomUUID(), Buffer.alloc(0), 202);
+    const sofar = this.uploads.get(upload);
+    if (!sofar) return answer(404);
+    if (method === 'GET') return this.session(repository, upload, sofar, 204);
+    const from = /^(\d+)-/.exec(headers['content-range'] ?? '')?.[1];
+    if (from !== undefined && Number(from) !== sofar.length) return answer(416);
+    const whole = Buffer.concat([sofar, body]);
+    if (method === 'PATCH') return this.session(repository, upload, whole, 202);
+    const digest = url.searchParams.get('digest') ?? '';
+    if (digest !== `sha256:${sha256(whole)}`) return answer(400);
+    this.uploads.delete(upload);
+    this.blobs.set(digest, whole);
+    return answer(201);
+  }
+
+  private session(repository: string, id: string, sofar: Buffer, status: number): HttpAnswer {
+    this.uploads.set(id, sofar);
+    return answer(status, {
+      location: `/v2/${repository}/blobs/uploads/${id}?_state=s`,
+      range: `0-${Math.max(0, sofar.length - 1)}`,
+    });
+  }
+
+  private manifest(method: string, repository: string, reference: string, body: Uint8Array): HttpAnswer {
+    const digest = `sha256:${sha256(body)}`;
+    if (method === 'PUT') {
+      const { config, layers } = JSON.parse(Buffer.from(body).toString()) as {
+        config: { digest: string };
+        layers: { digest: string }[];
+      };
+      if ([config, ...layers].some((one) => !this.blobs.has(one.digest))) return answer(400);
+      if (reference.startsWith('sha256:') && reference !== digest) return answer(400);
+      this.manifests.set(`${repository}@${digest}`, body);
+      this.manifests.set(`${repository}@${reference}`, body);
+      return answer(201, { 'docker-content-digest': digest });
+    }
+    const found = this.manifests.get(`${repository}@${reference}`);
+    return found ? { status: 200, headers: {}, body: found } : answer(404);
+  }
+}
+
+export function answer(status: number, headers: Record<string, string> = {}, text = ''): HttpAnswer {
+  return { status, headers, body: Buffer.from(text) };
+}
