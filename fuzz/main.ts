@@ -12,7 +12,7 @@ const EXECUTIONS = Number(process.argv[2] ?? 100_000);
 const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31);
 /** What a reader promises, whatever it is given; time is the processor's, since others run on the machine too. */
 const MAX_MILLISECONDS = 1000;
-const MAX_MEGABYTES = 1024;
+const MAX_MEGABYTES = 512;
 const MAX_CORPUS = 2000;
 const FOUND = join(__dirname, '..', '.cache', 'fuzz');
 

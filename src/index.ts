@@ -135,6 +135,7 @@ export {
   type DataImportCronProps,
   DataSource,
   DataVolume,
+  type DataVolumeContent,
   type DataVolumeProps,
   Disk,
   type DiskBlockSize,

@@ -23,8 +23,10 @@ export async function runVerify(argv: VerifyArguments): Promise<void> {
   const keys = await keysIn([argv.publicKey ?? []].flat());
   const archives = (await Promise.all(argv.paths.map(archivesAt))).flat();
   const charts: VerifiedChart[] = [];
-  for (const archive of new Set(archives))
-    charts.push({ archive, ...(await verify({ ...(await artifactsAt(archive)), keys })) });
+  for (const archive of new Set(archives)) {
+    const artifacts = await artifactsAt(archive);
+    charts.push({ archive, ...(artifacts ? await verify({ ...artifacts, keys }) : MISSING) });
+  }
   const text = argv.json ? `${JSON.stringify({ version: 1, charts }, undefined, 2)}\n` : charts.map(linesOf).join('');
   (argv.stdout ?? process.stdout).write(text);
   refuseFailed(charts);
@@ -33,6 +35,12 @@ export async function runVerify(argv: VerifyArguments): Promise<void> {
 interface VerifiedChart extends Verification {
   readonly archive: string;
 }
+
+/** An archive that was named, or that the index lists. */
+const MISSING: Verification = {
+  problems: [{ what: 'archive', where: '', expected: 'a file', found: 'nothing' }],
+  checked: [],
+};
 
 function linesOf({ archive, problems, checked, signedBy }: VerifiedChart): string {
   const signature = signedBy === undefined ? '' : `, signed by ${signedBy}`;

@@ -50,28 +50,28 @@ export type FillProps =
       readonly size: Amount;
     };
 
-export type DataVolumeProps = TransferOptions &
-  ClaimProps &
-  FillProps &
-  (StorageForm | PvcForm) & {
-    /**
-     * Whether the name ends in a hash of the spec. A spec cannot be changed on a cluster: with the hash, a new image or size
-     * is a new disk beside the old one, without it the upgrade is refused.
-     * @default false
-     */
-    readonly contentHashedName?: boolean;
-    /** A local copy of the image (qcow2 or raw), to check that it fits. Only its first bytes are read. @default - not checked */
-    readonly imageFile?: string;
-  };
+/** What CDI fills, and how: the spec of a DataVolume, wherever it stands. */
+export type DataVolumeContent = TransferOptions & ClaimProps & FillProps & (StorageForm | PvcForm);
+
+export type DataVolumeProps = DataVolumeContent & {
+  /**
+   * Whether the name ends in a hash of the spec. A spec cannot be changed on a cluster: with the hash, a new image or size
+   * is a new disk beside the old one, without it the upgrade is refused.
+   * @default false
+   */
+  readonly contentHashedName?: boolean;
+  /** A local copy of the image (qcow2 or raw), to check that it fits. Only its first bytes are read. @default - not checked */
+  readonly imageFile?: string;
+};
 
 /** `metadata` of a DataVolume, but for its name. */
-export function dataVolumeMetadata(props: DataVolumeProps): { readonly annotations?: Record<string, string> } {
+export function dataVolumeMetadata(props: DataVolumeContent): { readonly annotations?: Record<string, string> } {
   const annotations: Annotations = transferAnnotations(props);
   return Object.keys(annotations).length === 0 ? {} : { annotations: annotations as Record<string, string> };
 }
 
 /** `spec` of a DataVolume. */
-export function dataVolumeSpec(props: DataVolumeProps): Input<DataVolumeSpec> {
+export function dataVolumeSpec(props: DataVolumeContent): Input<DataVolumeSpec> {
   const { source, contentType, preallocation, priorityClassName, serviceAccountName } = props;
   return {
     ...source.spec,

@@ -1,6 +1,6 @@
 import type { DataVolumeTemplate as TemplateSpec } from '../../imports/kubevirt.io';
 import type { Input } from '../helm';
-import { type ClaimOptions, dataVolumeMetadata, dataVolumeSpec, type DataVolumeProps } from '../storage';
+import { type ClaimOptions, dataVolumeMetadata, dataVolumeSpec, type DataVolumeContent } from '../storage';
 
 /**
  * A disk that CDI fills for one VM and that is deleted with it. Its object is called like the VM and the disk; in a pool
@@ -8,7 +8,7 @@ import { type ClaimOptions, dataVolumeMetadata, dataVolumeSpec, type DataVolumeP
  */
 export class DataVolumeTemplate {
   constructor(
-    private readonly props: DataVolumeProps,
+    private readonly props: DataVolumeContent,
     readonly options: ClaimOptions = {},
   ) {}
 

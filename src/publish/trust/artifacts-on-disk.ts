@@ -23,18 +23,11 @@ export async function archivesAt(path: string): Promise<readonly string[]> {
 
 /**
  * An archive and what lies beside it under its name: `.prov`, `.manifest.json`, `.intoto.json` and any number of
- * `.sigstore.json`, and its entry in `index.yaml`.
+ * `.sigstore.json`, and its entry in `index.yaml`. Undefined where there is no such archive.
  */
-export async function artifactsAt(path: string): Promise<ArtifactsToVerify> {
+export async function artifactsAt(path: string): Promise<ArtifactsToVerify | undefined> {
   const bytes = await realFiles.read(path);
-  if (!bytes) {
-    throw new PublishError({
-      where: path,
-      what: 'there is no such archive',
-      why: 'it was named, or the index beside it lists it',
-      remedy: 'check the path; publish the chart again where an index lists what is not there',
-    });
-  }
+  if (!bytes) return undefined;
   const [folder, fileName] = [dirname(path), basename(path)];
   const beside = (suffix: string): Promise<Uint8Array | undefined> => realFiles.read(`${path}${suffix}`);
   const isBundle = (name: string): boolean => name.startsWith(`${fileName}.`) && name.endsWith('.sigstore.json');

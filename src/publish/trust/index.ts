@@ -3,6 +3,7 @@ export { archivesAt, artifactsAt } from './artifacts-on-disk';
 export type { OpenPgpPrivateKey } from './openpgp-key';
 export type { VerificationProblem } from './problem';
 export { ProvenanceSigner } from './provenance';
+export { type Attachment, bundleReferrer, type Descriptor, legacySignatureImage, referrersIndex } from './referrers';
 export {
   BUNDLE_TYPE,
   type LegacySignature,

@@ -76,7 +76,9 @@ test('what does not fit is printed in full, then thrown', async () => {
 
 test('an index that lists what is not there, an empty folder, a key that is none', async () => {
   rmSync(at('firewall-1.2.3.tgz'));
-  expect((await run([at('firewall-1.2.3.tgz')])).error).toContain('there is no such archive');
+  expect((await run([at('firewall-1.2.3.tgz')])).printed).toContain(
+    '  archive\n    expected: a file\n    found:    nothing\n',
+  );
   rmSync(at('index.yaml'));
   expect((await run([folder])).error).toContain('there is nothing to verify');
   writeFileSync(at('secret.pem'), whole.secrets.pem);

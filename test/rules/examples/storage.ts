@@ -247,8 +247,7 @@ export const STORAGE = [
   example(
     'image that is not there',
     'VNF322',
-    (app, imageFile: string | undefined) =>
-      new DataVolume(chart(app), 'disk', { ...BLANK, imageFile }),
+    (app, imageFile: string | undefined) => new DataVolume(chart(app), 'disk', { ...BLANK, imageFile }),
     '/nowhere/disk.img',
     undefined,
   ),
