@@ -85,8 +85,10 @@ class Row {
     if (outcome.action === 'keep') this.finish();
   }
 
+  /** Without the digest: a terminal is narrow. */
   get title(): string {
-    return lineOf(this.outcome, false);
+    const { action, subject, target } = this.outcome;
+    return `${action === 'add' ? 'publish' : WORDS[action][0]} ${subject} at ${target}`;
   }
 
   on(event: PublishEvent): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   mkdirSync,
   mkdtempSync,
@@ -11,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { publish, type PublishOptions } from '../../src/publish';
+import { type Http, HttpFailure } from '../../src/publish/io/http';
+import { nodeHttp } from '../../src/publish/io/node-http';
 import { archive, sha256 } from '../publish/support/charts';
 import { FakeChartMuseum } from '../publish/support/fake-chart-museum';
 import { ran } from '../publish/support/ran';
@@ -283,5 +286,36 @@ test('an artifacthub-repo.yml is taken by a real registry', async () => {
     'keep',
     'keep',
     'keep',
+  ]);
+});
+
+/** distribution 2.8 forgets an upload of which more arrived than it said so: then the blob goes again from its beginning. */
+test.each([
+  ['before', ['0-4194303', '4194304-8388607', '4194304-8388607']],
+  ['after', ['0-4194303', '4194304-8388607', '0-4194303', '4194304-8388607']],
+])('a large archive goes on after the connection is lost %s a piece arrived', async (when, expected) => {
+  const noise = Object.fromEntries(
+    Array.from({ length: 6 }, (_, index) => [`noise-${index}`, randomBytes(1_500_000).toString('latin1')]),
+  );
+  const folder = mkdtempSync(join(work, 'large-'));
+  writeFileSync(join(folder, 'large-1.0.0.tgz'), archive('large', '1.0.0', noise));
+  const ranges: (string | undefined)[] = [];
+  const real = nodeHttp();
+  const http: Http = {
+    send: async (request) => {
+      if (request.method !== 'PATCH') return real.send(request);
+      ranges.push(request.headers?.['content-range']);
+      const isLost = ranges.length === 2;
+      if (isLost && when === 'before') throw new HttpFailure('reset');
+      const answer = await real.send(request);
+      if (isLost) throw new HttpFailure('reset');
+      return answer;
+    },
+  };
+  await publish([folder], [`${plain}/${when}`], { plainHttp: true, world: { http } });
+  expect(ranges).toEqual(expected);
+  const digest = sha256(readFileSync(join(folder, 'large-1.0.0.tgz')));
+  expect(await pulled('4.2.3', `${plain}/${when}/large`, '--version', '1.0.0', '--plain-http')).toEqual([
+    `large-1.0.0.tgz ${digest}`,
   ]);
 });

@@ -63,7 +63,10 @@ export function legacySignatureImage({ payload, layer }: LegacySignature): Attac
   });
 }
 
-function attachment(blobs: readonly Uint8Array[], content: { readonly mediaType: string; readonly [field: string]: unknown }): Attachment {
+function attachment(
+  blobs: readonly Uint8Array[],
+  content: { readonly mediaType: string; readonly [field: string]: unknown },
+): Attachment {
   const manifest = Buffer.from(JSON.stringify(content));
   return {
     blobs: blobs.map((bytes) => ({ digest: sha256Digest(bytes), bytes })),

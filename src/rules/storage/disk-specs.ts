@@ -19,8 +19,20 @@ const TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   VirtualMachinePool: ['spec', 'virtualMachineTemplate', 'spec', 'dataVolumeTemplates'],
 };
 
+/** Many rules ask for the same specs of one app. */
+const known = new WeakMap<Model, readonly DiskSpec[]>();
+
 /** The specs of DataVolumes in every rendering: objects, annotated claims, templates of VMs and of crons. */
-export function* diskSpecs(model: Model): Generator<DiskSpec> {
+export function diskSpecs(model: Model): readonly DiskSpec[] {
+  let specs = known.get(model);
+  if (!specs) {
+    specs = [...findDiskSpecs(model)];
+    known.set(model, specs);
+  }
+  return specs;
+}
+
+function* findDiskSpecs(model: Model): Generator<DiskSpec> {
   for (const rendering of model.renderings) {
     for (const { construct, object } of rendering.objects) {
       const kind = String(object.kind);
@@ -29,7 +41,8 @@ export function* diskSpecs(model: Model): Generator<DiskSpec> {
         yield { at: construct, field: 'template.', spec: at(object, 'spec', 'template', 'spec'), rendering };
       const claim = kind === 'PersistentVolumeClaim' ? specOfClaim(object) : undefined;
       if (claim !== undefined) yield { at: construct, field: '', spec: claim, rendering };
-      for (const [index, template] of listAt(object, ...(TEMPLATES[kind] ?? ['-'])).entries())
+      const templates = TEMPLATES[kind];
+      for (const [index, template] of (templates ? listAt(object, ...templates) : []).entries())
         yield { at: construct, field: `dataVolumeTemplates[${index}].`, spec: at(template, 'spec'), rendering };
     }
   }

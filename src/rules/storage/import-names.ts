@@ -16,7 +16,7 @@ export const importNames: Rule = {
     for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
       const names: readonly (readonly [string, unknown])[] = [
         ['storageClassName', at(claimOf(spec), 'storageClassName')],
-        ...SOURCES.flatMap((source) => [
+        ...SOURCES.filter((source) => at(spec, 'source', source) !== undefined).flatMap((source) => [
           [`source.${source}.secretName`, at(spec, 'source', source, 'secretRef')] as const,
           [`source.${source}.certConfigMap`, at(spec, 'source', source, 'certConfigMap')] as const,
         ]),
