@@ -21,6 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const program = new Command('cdk8s-vnf')
     .description('Write TypeScript for custom resources; publish and verify charts.')
     .helpCommand('help [command]', 'tell more')
+    .allowExcessArguments()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
     .action(() => program.error('the command is "import crd", "publish" or "verify"'));

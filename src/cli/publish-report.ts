@@ -52,8 +52,7 @@ function movingLines({ dryRun, write }: ReporterOptions): Reporter {
       // A run that is refused, or has nothing to do, moves nothing.
       const isMoving = await Promise.race([begun.then(() => true), run.then(() => false)]);
       const shown = isMoving ? show([...rows.values()]) : undefined;
-      const outcomes = await run;
-      await shown;
+      const outcomes = await run.finally(() => shown);
       if (!isMoving) outcomes.forEach((outcome) => write(`${lineOf(outcome, false)}\n`));
       return outcomes;
     },

@@ -5,7 +5,7 @@ import { type ChartFacts, ExpressionError, type Release, type Scope } from './ex
 import type { HelperName } from './helpers';
 import { withInstanceLabels, withStandardLabels } from './labels';
 import { inDependencyOrder } from './object-order';
-import { objectTree } from './object-tree';
+import { canReadDirectly, objectTree } from './object-tree';
 import { type Json, render } from './render';
 import { type Guard, guardOf } from './scopes';
 import { expandParts, type Part, type Tree, TreeError } from './tree';
@@ -51,15 +51,16 @@ export class CompiledChart {
     options: CompileOptions,
   ) {
     const guards = objectsOf(chart);
+    const isDirect = canReadDirectly(chart);
     this.objects = inDependencyOrder([...guards.keys()]).flatMap((construct) => {
-      const tree = this.treeFor(construct, options);
+      const tree = this.treeFor(construct, isDirect, options);
       return tree === undefined ? [] : [{ construct, tree, guards: guards.get(construct) ?? [] }];
     });
   }
 
-  private treeFor(construct: ApiObject, options: CompileOptions): Tree | undefined {
+  private treeFor(construct: ApiObject, isDirect: boolean, options: CompileOptions): Tree | undefined {
     try {
-      const tree = objectTree(construct);
+      const tree = objectTree(construct, isDirect);
       return options.hasStandardLabels ? withStandardLabels(withInstanceLabels(tree), this.facts) : tree;
     } catch (error) {
       noteError(construct, error);

@@ -11,6 +11,8 @@ export const FULLNAME = new HelmValue<string>({
   expression: { op: 'helper', helper: 'fullname', args: [], type: STRING },
 });
 
+const FULLNAME_MARK = String(FULLNAME);
+
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
@@ -37,7 +39,7 @@ export function objectName(object: ApiObject, chart: IConstruct, chartName: stri
       ? [String(new HelmValue<string>({ expression: { op: 'variable', variable: guard.key, path: [], type: STRING } }))]
       : [];
   });
-  return [String(FULLNAME), ...path, ...keys].join('-');
+  return [FULLNAME_MARK, ...path, ...keys].join('-');
 }
 
 function noteBadId(object: ApiObject, id: string): void {

@@ -9,8 +9,13 @@ import { isInstalledAfter } from './install-order';
  */
 export function inDependencyOrder(objects: readonly ApiObject[]): ApiObject[] {
   const dependencies = new Map<ApiObject, readonly IConstruct[]>();
+  const ofScope = new Map<IConstruct, readonly IConstruct[]>();
   for (const object of objects) {
-    const given = object.node.scopes.flatMap((scope) => scope.node.dependencies);
+    const given = object.node.scopes.flatMap((scope) => {
+      const known = ofScope.get(scope) ?? scope.node.dependencies;
+      ofScope.set(scope, known);
+      return known;
+    });
     if (given.length > 0) dependencies.set(object, given);
   }
   if (dependencies.size === 0) return [...objects];

@@ -1,4 +1,5 @@
 import { ApiObject, App } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { HoleResolver, keepingHoles } from './symbolic';
 import { type Tree, TreeError, treeOf } from './tree';
 
@@ -28,20 +29,16 @@ const OWN_RESOLVERS = new Set(['LazyResolver', 'ImplicitTokenResolver', 'NumberS
  * The tree of an object. `ApiObject.toJson` copies every object several times; what holds nothing but data, lazies and
  * holes is read where it stands, and everything else goes through `toJson`: patches, overridden methods, resolvers of the
  * app's own, classes that only those know.
+ *
+ * @param isDirect whether the app has no resolvers of its own, see {@link canReadDirectly}
  */
-export function objectTree(construct: ApiObject): Tree {
-  return directTree(construct) ?? treeOf(keepingHoles(() => construct.toJson() as unknown));
+export function objectTree(construct: ApiObject, isDirect: boolean): Tree {
+  return (isDirect ? directTree(construct) : undefined) ?? treeOf(keepingHoles(() => construct.toJson() as unknown));
 }
 
 function directTree(construct: ApiObject): Tree | undefined {
   const { props, patches } = construct as unknown as ObjectParts;
-  if (
-    !props ||
-    patches?.length !== 0 ||
-    construct.toJson !== ApiObject.prototype.toJson ||
-    hasForeignResolvers(construct)
-  )
-    return undefined;
+  if (!props || patches?.length !== 0 || construct.toJson !== ApiObject.prototype.toJson) return undefined;
   try {
     return treeOf({ ...props, metadata: metadataOf(construct) });
   } catch (error) {
@@ -66,9 +63,10 @@ function metadataOf(construct: ApiObject): unknown {
   };
 }
 
-function hasForeignResolvers(construct: ApiObject): boolean {
-  const { resolvers } = App.of(construct);
-  return resolvers.some(
-    (resolver) => !(resolver instanceof HoleResolver) && !OWN_RESOLVERS.has(resolver.constructor.name),
+/** Whether the objects below a scope are resolved by cdk8s' and our resolvers alone. */
+export function canReadDirectly(scope: Construct): boolean {
+  const { resolvers } = App.of(scope);
+  return resolvers.every(
+    (resolver) => resolver instanceof HoleResolver || OWN_RESOLVERS.has(resolver.constructor.name),
   );
 }

@@ -377,7 +377,7 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
 
 function lowerMap(map: Readonly<Record<string, unknown>>, place: Place): Lowered {
   const keys = Object.keys(map);
-  if (place.isSorted && keys.length > 1) keys.sort(byName);
+  if (place.isSorted && !isOrdered(keys)) keys.sort(byName);
   const plain: Record<string, Tree> = {};
   let entries: [string, Lowered][] | undefined;
   let isPlainData = true;
@@ -405,6 +405,13 @@ function below(step: string, error: unknown): unknown {
   const { field, found, reason, remedy } = error;
   const path = field === '' || field.startsWith('[') ? step + field : `${step}.${field}`;
   return new TreeError(path, found, reason, remedy);
+}
+
+function isOrdered(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    if (byName(keys[index - 1] as string, keys[index] as string) > 0) return false;
+  }
+  return true;
 }
 
 /** What an object is called comes first, as people write it; the rest in alphabetical order. */

@@ -6,9 +6,10 @@ import type { Rendering } from '../model';
 export function keyOf(object: KubernetesObject, rendering: Rendering): string | undefined {
   const name = at(object, 'metadata', 'name');
   if (typeof name !== 'string') return undefined;
-  const group = String(object.apiVersion).split('/').slice(0, -1).join('/');
+  const version = String(object.apiVersion);
+  const group = version.slice(0, Math.max(0, version.lastIndexOf('/')));
   const namespace = at(object, 'metadata', 'namespace') ?? rendering.release.namespace;
-  return [group, object.kind, namespace, name].join(' ');
+  return `${group} ${String(object.kind)} ${String(namespace)} ${name}`;
 }
 
 /** `Kind name`, for people. */

@@ -24,9 +24,10 @@ export const cdiTooOld: Rule = {
   source: 'CDI release notes; CRD of each release',
   *check(model) {
     for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
-      const platform = Platform.of(where);
       for (const [path, release] of SINCE) {
-        if (at(spec, ...path) === undefined || platform.isAtLeast('cdi', release)) continue;
+        if (at(spec, ...path) === undefined) continue;
+        const platform = Platform.of(where);
+        if (platform.isAtLeast('cdi', release)) continue;
         yield {
           at: where,
           field: field + path.join('.'),

@@ -1,9 +1,9 @@
-import { at, listAt } from '../json';
+import { at, isMap, listAt } from '../json';
 import type { Rule } from '../rule';
 import { asDnsLabel, isDnsSubdomain } from '../text';
 import { claimOf, diskSpecs } from './disk-specs';
 
-const SOURCES = ['http', 's3', 'gcs', 'registry', 'imageio', 'vddk'];
+const SOURCES = new Set(['http', 's3', 'gcs', 'registry', 'imageio', 'vddk']);
 
 export const importNames: Rule = {
   id: 'VNF308',
@@ -14,11 +14,13 @@ export const importNames: Rule = {
   source: 'Kubernetes object names; CDI pkg/apiserver/webhooks/datavolume-validate.go',
   *check(model) {
     for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
+      const given = at(spec, 'source');
+      const sources = isMap(given) ? Object.keys(given).filter((source) => SOURCES.has(source)) : [];
       const names: readonly (readonly [string, unknown])[] = [
         ['storageClassName', at(claimOf(spec), 'storageClassName')],
-        ...SOURCES.filter((source) => at(spec, 'source', source) !== undefined).flatMap((source) => [
-          [`source.${source}.secretName`, at(spec, 'source', source, 'secretRef')] as const,
-          [`source.${source}.certConfigMap`, at(spec, 'source', source, 'certConfigMap')] as const,
+        ...sources.flatMap((source) => [
+          [`source.${source}.secretName`, at(given, source, 'secretRef')] as const,
+          [`source.${source}.certConfigMap`, at(given, source, 'certConfigMap')] as const,
         ]),
         ...listAt(spec, 'source', 'http', 'secretExtraHeaders').map(
           (name, index) => [`source.http.secretExtraHeaders[${index}]`, name] as const,

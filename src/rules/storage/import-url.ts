@@ -1,4 +1,4 @@
-import { at } from '../json';
+import { at, isMap } from '../json';
 import type { Rule } from '../rule';
 import { diskSpecs } from './disk-specs';
 
@@ -23,9 +23,12 @@ export const importUrl: Rule = {
   source: 'CDI pkg/apiserver/webhooks/datavolume-validate.go',
   *check(model) {
     for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
-      for (const [source, { pattern, remedy }] of Object.entries(URLS)) {
-        const url = at(spec, 'source', source, 'url');
-        if (url === undefined || pattern.test(String(url))) continue;
+      const given = at(spec, 'source');
+      for (const source of isMap(given) ? Object.keys(given) : []) {
+        const url = at(given, source, 'url');
+        const form = URLS[source];
+        if (url === undefined || !form || form.pattern.test(String(url))) continue;
+        const { remedy } = form;
         yield { at: where, field: `${field}source.${source}.url`, value: url, remedy, rendering };
       }
     }
