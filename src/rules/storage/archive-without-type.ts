@@ -12,7 +12,12 @@ export const archiveWithoutType: Rule = {
     for (const { at: where, field, spec, rendering } of diskSpecs(model)) {
       for (const source of ['http', 's3']) {
         const url = at(spec, 'source', source, 'url');
-        if (at(spec, 'contentType') === 'archive' || !/\.(tar(\.(gz|xz))?|tgz)(\?|$)/i.test(String(url))) continue;
+        if (
+          url === undefined ||
+          at(spec, 'contentType') === 'archive' ||
+          !/\.(tar(\.(gz|xz))?|tgz)(\?|$)/i.test(String(url))
+        )
+          continue;
         yield {
           at: where,
           field: `${field}contentType`,

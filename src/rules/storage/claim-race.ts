@@ -17,11 +17,12 @@ export const claimRace: Rule = {
     const key = (chart: IConstruct, name: unknown): string => `${chart.node.addr} ${String(name)}`;
     for (const { chart, objects } of model.renderings) {
       for (const { object } of objects) {
+        if (object.kind !== 'PersistentVolumeClaim') continue;
         const annotations = Object.keys(at(object, 'metadata', 'annotations') ?? {});
-        if (object.kind === 'PersistentVolumeClaim' && annotations.some((name) => IMPORT.test(name)))
-          imported.add(key(chart, at(object, 'metadata', 'name')));
+        if (annotations.some((name) => IMPORT.test(name))) imported.add(key(chart, at(object, 'metadata', 'name')));
       }
     }
+    if (imported.size === 0) return;
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const [index, volume] of listAt(spec, 'volumes').entries()) {
         const claim = at(volume, 'persistentVolumeClaim', 'claimName');

@@ -1,4 +1,4 @@
-import { at } from '../json';
+import { at, isMap } from '../json';
 import type { Observation, Rule } from '../rule';
 import { type DiskSpec, diskSpecs } from './disk-specs';
 
@@ -23,9 +23,8 @@ export const sourceIncomplete: Rule = {
   *check(model) {
     for (const disk of diskSpecs(model)) {
       const source = at(disk.spec, 'source');
-      for (const [kind, fields] of Object.entries(REQUIRED)) {
-        if (at(source, kind) === undefined) continue;
-        const missing = fields.find((key) => !at(source, kind, key));
+      for (const kind of isMap(source) ? Object.keys(source) : []) {
+        const missing = REQUIRED[kind]?.find((key) => !at(source, kind, key));
         if (missing) yield observation(disk, `${kind}.${missing}`, '(none)', `give ${missing}`);
       }
       const imageio = at(source, 'imageio');
