@@ -26,8 +26,8 @@ function jsonLines({ write }: ReporterOptions): Reporter {
 function plainLines({ dryRun, write }: ReporterOptions): Reporter {
   return {
     onEvent: (event) => {
-      if (event.event === 'planned' && (dryRun || event.action === 'keep')) write(`${lineOf(event, dryRun)}\n`);
-      if (event.event === 'published') write(`${lineOf(event, dryRun)}\n`);
+      if (event.event === 'planned' && (dryRun || event.action === 'keep')) write(linesOf(event, dryRun));
+      if (event.event === 'published') write(linesOf(event, dryRun));
     },
     until: (run) => run,
   };
@@ -53,7 +53,7 @@ function movingLines({ dryRun, write }: ReporterOptions): Reporter {
       const isMoving = await Promise.race([begun.then(() => true), run.then(() => false)]);
       const shown = isMoving ? show([...rows.values()]) : undefined;
       const outcomes = await run.finally(() => shown);
-      if (!isMoving) outcomes.forEach((outcome) => write(`${lineOf(outcome, false)}\n`));
+      outcomes.forEach((outcome) => write(isMoving ? reviewLines(outcome, false) : linesOf(outcome, false)));
       return outcomes;
     },
   };
@@ -116,6 +116,22 @@ const WORDS: Readonly<Record<Outcome['action'], readonly [now: string, planned: 
   keep: ['unchanged', 'unchanged'],
   refuse: ['refused', 'would refuse'],
 };
+
+function linesOf(outcome: Outcome, isPlan: boolean): string {
+  return `${lineOf(outcome, isPlan)}\n${reviewLines(outcome, isPlan)}`;
+}
+
+/** What a plan says of the changes since the version before, and always what is wrong with the version. */
+function reviewLines({ review, subject, action }: Outcome, isPlan: boolean): string {
+  if (review === undefined) return '';
+  const { since, changes, findings } = review;
+  const told = changes?.map(({ kind, demands, description }) => `${kind} (${demands}): ${description}`);
+  const plan = isPlan ? (told ?? [`could not be compared with ${since}`]) : [];
+  const force = action === 'refuse' ? '' : `FORCED, ${subject} in spite of `;
+  const wrong = findings.map(({ id, reason, remedy }) => `${force}${id}: ${reason}; ${remedy}`);
+  // Texts of a published chart are not ours: a control character could draw over other lines.
+  return [...plan, ...wrong].map((line) => `  ${line.replace(/\p{Cc}/gu, ' ')}\n`).join('');
+}
 
 function lineOf({ target, subject, action, digest, published, reason }: Outcome, isPlan: boolean): string {
   const verb = WORDS[action][isPlan ? 1 : 0];

@@ -1,4 +1,6 @@
 import { basename, join } from 'node:path';
+import { compareBuild } from 'semver';
+import { byBytes } from '../helm/go-text';
 import { readRepositoryMetadata, type RepositoryMetadata } from './artifact-hub';
 import { type PackagedChart, readPackagedChart } from './chart/packaged-chart';
 import { credentialsOf, type Machine, realMachine, Secrets } from './credentials';
@@ -7,12 +9,15 @@ import type { Http } from './io/http';
 import { nodeHttp } from './io/node-http';
 import { realWait, type Wait } from './io/resilient';
 import { errorsOf, PublishError, throwAll } from './publish-error';
+import type { Review } from './review';
+import { reviewedPlan } from './reviewed-plan';
+import { type Signing, withProvenance } from './signing';
 import { targetOf } from './targets';
 import { type Action, type Change, type Plan, refusals, subjectOf, type Target } from './targets/target';
 
 /** What a run does, beside what and where. */
 export interface PublishOptions {
-  /** Replace a version that is published with other bytes. @default false */
+  /** Replace a version that is published with other bytes, and publish one whose number does not fit. @default false */
   readonly force?: boolean;
   /** Tell what would change, and change nothing. @default false */
   readonly dryRun?: boolean;
@@ -26,6 +31,8 @@ export interface PublishOptions {
   readonly contextPath?: string;
   /** An `artifacthub-repo.yml` to publish with the charts. @default - none */
   readonly artifactHubRepo?: string;
+  /** Who signs what is published. @default - nobody */
+  readonly signing?: Signing;
   /** Called for everything that happens, in order. */
   readonly onEvent?: (event: PublishEvent) => void;
   /** Stands in for the machine and its network, in a test. @default - the real ones */
@@ -64,6 +71,8 @@ export interface Outcome {
   /** What was there and differs. */
   readonly published?: string;
   readonly reason?: string;
+  /** How it differs from the version before it; only of a new version that is not the first. */
+  readonly review?: Review;
 }
 
 /**
@@ -96,14 +105,17 @@ async function run(
   const { files = realFiles, wait = realWait, machine = realMachine } = options.world ?? {};
   const http = options.world?.http ?? nodeHttp({ ca: await certificates(files, options.caFile) });
   const emit = (event: PublishEvent): void => options.onEvent?.(redactedEvent(event, secrets));
-  const charts = await readCharts(files, paths, machine.environment.SOURCE_DATE_EPOCH);
+  const given = await readCharts(files, paths, machine.environment.SOURCE_DATE_EPOCH);
+  const charts = await withProvenance(given, options.signing ?? {});
   const metadata = await readMetadata(files, options.artifactHubRepo);
   const { force = false, plainHttp: isPlainHttp = false, url: baseUrl, contextPath } = options;
   const credentials = credentialsOf(machine, secrets);
   const shared = { force, isPlainHttp, baseUrl, contextPath, files, http, wait, credentials, secrets };
   const targets = all(names.map((name) => () => targetOf(name, shared)));
 
-  const planned = await Promise.allSettled(targets.map((target) => target.plan({ charts, metadata })));
+  const planned = await Promise.allSettled(
+    targets.map(async (target) => reviewedPlan(target, await target.plan({ charts, metadata }), force)),
+  );
   throwAll(errorsOf(planned));
   const plans = planned.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   const work = targets.map((target, index): Work => ({ target, plan: plans[index] ?? { changes: [] } }));
@@ -145,8 +157,8 @@ function sizeOf({ chart, metadata }: Change): number {
   return [chart?.archive, chart?.provenance, metadata?.content].reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0);
 }
 
-function outcomeOf(target: Target, { subject, action, digest, published, reason }: Change): Outcome {
-  return { target: target.name, subject, action, digest, published, reason };
+function outcomeOf(target: Target, { subject, action, digest, published, reason, review }: Change): Outcome {
+  return { target: target.name, subject, action, digest, published, reason, review };
 }
 
 async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {
@@ -179,7 +191,12 @@ async function readCharts(
     if (other && other.digest !== chart.digest) throw twice(chart);
     byFile.set(chart.fileName, chart);
   }
-  return [...byFile.values()];
+  return [...byFile.values()].sort(inOrder);
+}
+
+/** Older versions first, so that a run that is killed leaves none to be published below a newer one. */
+function inOrder(a: PackagedChart, b: PackagedChart): number {
+  return byBytes(a.name, b.name) || compareBuild(a.version, b.version);
 }
 
 async function archivesAt(files: Files, path: string): Promise<readonly string[]> {

@@ -97,7 +97,7 @@ describe.each(ALL_HELM_VERSIONS)('Helm %s', (version) => {
 
       test('renders with default and other values as the library does', () => {
         for (const values of [{}, good]) {
-          const merged = chart.mergedValues(values as never);
+          const merged = chart.mergedValues(values);
           expect(keyed(objectsIn(template(version, path, merged)))).toEqual(
             keyed(chart.render(values as never, { name: 'rel0' })),
           );
@@ -114,7 +114,7 @@ describe.each(ALL_HELM_VERSIONS)('Helm %s', (version) => {
       });
 
       test('works as a subchart, with global values and a condition', () => {
-        const values = { [name]: chart.mergedValues(good as never) };
+        const values = { [name]: chart.mergedValues(good) };
         const objects = objectsIn(template(version, `${home}/parent-of-${name}`, values));
         expect(keyed(objects)).toEqual(keyed(chart.render(good as never, { name: 'rel0' })));
         const off = template(version, `${home}/parent-of-${name}`, { [name]: { ...defaults, enabled: false } });

@@ -66,10 +66,11 @@ test('force replaces where the server lets it, and says what to do where it does
   );
 });
 
-test('a version of other build metadata is another version', async () => {
+test('a version of other build metadata is another version, though not a later one', async () => {
   const museum = new FakeChartMuseum();
   await run([chart('vnf', '1.0.0')], museum);
-  expect(await run([chart('vnf', '1.0.0+b')], museum)).toMatchObject([{ action: 'add' }]);
+  await expect(run([chart('vnf', '1.0.0+b')], museum)).rejects.toThrow('VNF802');
+  expect(await run([chart('vnf', '1.0.0+b')], museum, undefined, { force: true })).toMatchObject([{ action: 'add' }]);
 });
 
 test('provenance that a killed run left does not stand in the way', async () => {

@@ -11,13 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { publish, type PublishOptions } from '../../src/publish';
+import { ProvenanceSigner, publish, type PublishOptions } from '../../src/publish';
 import { type Http, HttpFailure } from '../../src/publish/io/http';
 import { nodeHttp } from '../../src/publish/io/node-http';
+import { loadOpenPgp } from '../../src/publish/trust/openpgp';
 import { archive, sha256 } from '../publish/support/charts';
 import { FakeChartMuseum } from '../publish/support/fake-chart-museum';
 import { ran } from '../publish/support/ran';
 import { binary, type HelmVersion } from '../support/helm';
+import { openPgpKeys } from '../publish/trust/samples';
 import {
   dockerRegistry,
   installed,
@@ -260,6 +262,34 @@ test('several targets at once, with the command, and nothing secret in what it p
   for (const secret of [PASSWORD, Buffer.from(`me:${PASSWORD}`).toString('base64')])
     expect(printed).not.toContain(secret);
   expect(readFileSync(`${helper}.seen`, 'utf8')).toBe('get\n');
+});
+
+test.each(HELMS)('Helm %s verifies the .prov that publishing made', async (version) => {
+  const { privateKey, publicKey } = await openPgpKeys();
+  const { readKey } = await loadOpenPgp();
+  const keyring = join(work, `keyring-${version}.gpg`);
+  writeFileSync(keyring, (await readKey({ armoredKey: publicKey })).write());
+  const site = join(work, `signed-${version}`);
+  const signing = { provenance: await ProvenanceSigner.load({ armored: privateKey }) };
+  await publish([charts], [site, `${plain}/signed-${version}`], { plainHttp: true, signing });
+  expect(await helm(version, 'verify', join(site, 'vnf-1.1.0+build.7.tgz'), '--keyring', keyring)).toContain(
+    'Chart Hash Verified',
+  );
+  const reference = [`${plain}/signed-${version}/vnf`, '--version', '1.0.0', ...plainHttp(version)];
+  expect(await pulled(version, ...reference, '--verify', '--keyring', keyring)).toContain(original('vnf-1.0.0.tgz'));
+});
+
+test('a real registry gives back the version before, to tell what changed', async () => {
+  const target = `${plain}/reviewed`;
+  await push(target, { plainHttp: true });
+  const next = mkdtempSync(join(work, 'next-'));
+  write(next, 'vnf', '1.0.1');
+  write(next, 'other', '0.1.0');
+  const planned = await publish([next], [target], { plainHttp: true, dryRun: true });
+  expect(planned).toMatchObject([
+    { subject: 'other 0.1.0', action: 'add', review: { since: '0.1.0-rc.1', changes: [], findings: [] } },
+    { subject: 'vnf 1.0.1', action: 'refuse', review: { since: '1.1.0+build.7', findings: [{ id: 'VNF802' }] } },
+  ]);
 });
 
 test('publishing again changes no byte and no time of a file', async () => {

@@ -32,7 +32,7 @@ async function problemsOf(body: string): Promise<string[]> {
           parser: tseslint.parser,
           parserOptions: { project: join(folder, 'tsconfig.json'), tsconfigRootDir: folder },
         },
-        plugins: { '@typescript-eslint': tseslint.plugin as never },
+        plugins: { '@typescript-eslint': tseslint.plugin },
         rules: RULES,
       },
     ],

@@ -11,6 +11,7 @@ interface Options {
   readonly url?: string;
   readonly contextPath?: string;
   readonly artifacthubRepo?: string;
+  readonly signKey?: string;
 }
 
 const TARGETS = `
@@ -20,7 +21,10 @@ Targets:
   <folder>                               a folder with an index.yaml, for a static site
 
 Logins come from CDK8S_VNF_AUTH_<HOST>_USERNAME and _PASSWORD (or _TOKEN), "helm registry login", "docker login" and its
-credential helpers, and "helm repo add". Nothing is published where anything is refused.`;
+credential helpers, and "helm repo add". Nothing is published where anything is refused.
+
+The key of --sign-key may be the text of CDK8S_VNF_SIGN_KEY instead. Its passphrase comes from CDK8S_VNF_SIGN_PASSPHRASE, or is
+asked for at a terminal.`;
 
 /** `publish`: packaged charts to repositories. */
 export function addPublish(program: Command): void {
@@ -29,7 +33,10 @@ export function addPublish(program: Command): void {
     .description('publish packaged charts to chart repositories')
     .argument('<charts...>', 'archives, or folders of archives such as dist/charts')
     .requiredOption('--to <target>', 'where to; may be repeated', collected)
-    .option('--force', 'replace versions that are published with other bytes')
+    .option(
+      '--force',
+      'replace versions that are published with other bytes, and publish those whose number does not fit',
+    )
     .option('--dry-run', 'tell what would change, and change nothing')
     .option('--json', 'print one JSON object a line')
     .option('--plain-http', 'speak HTTP without TLS to registries')
@@ -37,15 +44,23 @@ export function addPublish(program: Command): void {
     .option('--url <url>', "what stands before archives' names in the index of a folder")
     .option('--context-path <path>', "the part of a ChartMuseum's URL that is the server's own")
     .option('--artifacthub-repo <file>', 'publish this artifacthub-repo.yml too')
+    .option('--sign-key <file>', 'make missing .prov files with this armoured RSA key')
     .addHelpText('after', TARGETS)
-    .action(async (charts: string[], { to, json, artifacthubRepo, ...options }: Options) => {
-      const [{ publish }, { reporter }] = await Promise.all([
+    .action(async (charts: string[], { to, json, artifacthubRepo, signKey, ...options }: Options) => {
+      const [{ publish }, { reporter }, { provenanceSigner }] = await Promise.all([
         import('../../publish/index.js'),
         import('../publish-report.js'),
+        import('../signing-keys.js'),
       ]);
       const kind: ReporterKind = json ? 'json' : process.stdout.isTTY && !process.env.CI ? 'terminal' : 'lines';
       const report = reporter(kind, { dryRun: options.dryRun === true, write: (text) => process.stdout.write(text) });
-      const done = publish(charts, to, { ...options, artifactHubRepo: artifacthubRepo, onEvent: report.onEvent });
+      const signing = { provenance: await provenanceSigner(signKey) };
+      const done = publish(charts, to, {
+        ...options,
+        artifactHubRepo: artifacthubRepo,
+        signing,
+        onEvent: report.onEvent,
+      });
       const outcomes = await report.until(done);
       if (outcomes.some(({ action }) => action === 'refuse')) process.exitCode = 1;
     });

@@ -4,6 +4,9 @@ import { PublishError, reasonOf } from '../publish-error';
 import { YamlError } from '../yaml';
 import { type ChartMetadata, readChartYaml } from './chart-yaml';
 
+/** The most that is fetched of an archive. */
+export const MAX_ARCHIVE_BYTES = 100 * 1024 * 1024;
+
 /** A packaged chart, read and checked: what every target publishes. */
 export interface PackagedChart {
   readonly name: string;

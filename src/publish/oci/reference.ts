@@ -37,6 +37,11 @@ export function tagOf(target: string, version: string): string {
   return tag;
 }
 
+/** The version that a tag stands for, where it stands for one. */
+export function versionOf(tag: string): string {
+  return tag.replaceAll('_', '+');
+}
+
 function refused(where: string, what: string, why: string): PublishError {
   return new PublishError({ where, what, why, remedy: 'see https://github.com/opencontainers/distribution-spec' });
 }

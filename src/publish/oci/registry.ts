@@ -1,13 +1,16 @@
+import { MAX_ARCHIVE_BYTES } from '../chart/packaged-chart';
 import { digestOf } from '../digest';
 import { type Http, type HttpAnswer, HttpFailure, shownUrl } from '../io/http';
 import { isPassing, type Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
 import { type Blob, MEDIA_TYPES } from './manifest';
-import { MAX_MANIFEST_BYTES } from './read-manifest';
+import { type Descriptor, MAX_MANIFEST_BYTES } from './read-manifest';
 
 /** The last piece of a blob goes with the request that ends the upload; most charts are one piece. */
 const PIECE_BYTES = 4 * 1024 * 1024;
 const ATTEMPTS = 4;
+/** A registry that names ever more tags is not listened to for ever. */
+const MAX_PAGES = 1000;
 
 /** One repository of a registry, by the distribution specification. */
 export class Registry {
@@ -30,6 +33,29 @@ export class Registry {
     if (answer.status === 404) return undefined;
     expect(answer, [200], 'GET', url);
     return { digest: digestOf(answer.body), bytes: answer.body };
+  }
+
+  /** Every tag; none where there is no such repository. */
+  async tags(): Promise<readonly string[]> {
+    const found: string[] = [];
+    let url: URL | undefined = this.url('tags/list');
+    for (let page = 0; url !== undefined && page < MAX_PAGES; page++) {
+      const answer: HttpAnswer = await this.http.send({ method: 'GET', url });
+      if (answer.status === 404) break;
+      expect(answer, [200], 'GET', url);
+      found.push(...tagsIn(answer.body));
+      url = nextPage(answer, url);
+    }
+    return found;
+  }
+
+  /** The bytes of a blob; undefined where there are none that fit its digest. */
+  async blob({ digest }: Descriptor): Promise<Uint8Array | undefined> {
+    const url = this.url(`blobs/${digest}`);
+    const answer = await this.http.send({ method: 'GET', url, maxBytes: MAX_ARCHIVE_BYTES });
+    if (answer.status === 404) return undefined;
+    expect(answer, [200], 'GET', url);
+    return digestOf(answer.body) === digest ? answer.body : undefined;
   }
 
   async hasBlob(digest: string): Promise<boolean> {
@@ -159,6 +185,24 @@ export class Registry {
 
 /** A failure that may pass: what it interrupted is worth another attempt. */
 class Passing extends Error {}
+
+/** `{"name", "tags"}`, of the distribution specification; `tags` is null where there are none. */
+function tagsIn(body: Uint8Array): string[] {
+  try {
+    const { tags } = JSON.parse(Buffer.from(body).toString('utf8')) as { tags?: unknown };
+    return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Where a list goes on, on the same server. */
+function nextPage({ headers: { link = '' } }: HttpAnswer, from: URL): URL | undefined {
+  const next = /<([^<>]+)>\s*;\s*rel="?next"?/.exec(link)?.[1];
+  if (next === undefined || !URL.canParse(next, from.href)) return undefined;
+  const url = new URL(next, from);
+  return url.origin === from.origin ? url : undefined;
+}
 
 function withDigest(session: URL, digest: string): URL {
   const url = new URL(session);

@@ -1,11 +1,12 @@
 import { REPOSITORY_METADATA_FILE } from '../artifact-hub';
-import type { PackagedChart } from '../chart/packaged-chart';
+import { MAX_ARCHIVE_BYTES, type PackagedChart } from '../chart/packaged-chart';
 import type { CredentialStore, Secrets } from '../credentials';
 import { sha256 } from '../digest';
 import { AuthorizedHttp } from '../io/authorized';
 import { type Http, type HttpAnswer, HttpFailure, shownUrl } from '../io/http';
 import { following, isPassing, retrying, type Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
+import { newestOf, type PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface ChartMuseumOptions {
@@ -21,7 +22,8 @@ export interface ChartMuseumOptions {
 
 export const CHART_MUSEUM = 'chartmuseum+';
 const ATTEMPTS = 4;
-const MAX_ARCHIVE_BYTES = 100 * 1024 * 1024;
+/** Of one chart; as much as a whole index may have. */
+const MAX_LIST_BYTES = 64 * 1024 * 1024;
 
 interface Upload {
   readonly path: string;
@@ -72,6 +74,19 @@ export class ChartMuseum implements Target {
         'start the server with --artifact-hub-repo-id, and leave the file out here',
       );
     return { changes };
+  }
+
+  async latest(chart: string): Promise<PublishedVersion | undefined> {
+    const url = this.url(`${this.context}/api${this.tenant}/charts/${chart}`);
+    const answer = await this.http.send({ method: 'GET', url, maxBytes: MAX_LIST_BYTES });
+    if (answer.status === 404) return undefined;
+    this.expect(answer, [200], 'GET', url);
+    const newest = newestOf(versionsIn(answer.body));
+    if (newest === undefined) return undefined;
+    const { version, digest } = newest;
+    const archive = await this.file(`${chart}-${version}.tgz`);
+    const isWhole = archive !== undefined && (digest === undefined || sha256(archive) === digest);
+    return { version, archive: isWhole ? archive : undefined };
   }
 
   async apply({ changes }: Plan, progress: Progress): Promise<void> {
@@ -238,12 +253,29 @@ function multipart(boundary: string, fields: Readonly<Record<string, Uint8Array>
 }
 
 function json(body: Uint8Array): Record<string, unknown> {
+  return recordOf(parsed(body));
+}
+
+function parsed(body: Uint8Array): unknown {
   try {
-    const value: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return JSON.parse(Buffer.from(body).toString('utf8'));
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** The versions of a chart as the server lists them. */
+function versionsIn(body: Uint8Array): { version: string; digest?: string }[] {
+  const list = parsed(body);
+  return (Array.isArray(list) ? list.map(recordOf) : []).flatMap(({ version, digest }) =>
+    typeof version === 'string'
+      ? [{ version, digest: typeof digest === 'string' && digest !== '' ? digest : undefined }]
+      : [],
+  );
 }
 
 /** What the server said: its status and, where it gives one, its reason. */

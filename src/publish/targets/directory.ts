@@ -11,6 +11,7 @@ import {
   readIndex,
   type RepositoryIndex,
 } from '../repository-index';
+import { newestOf, type PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface DirectoryOptions {
@@ -49,6 +50,16 @@ export class Directory implements Target {
     for (const chart of charts) changes.push(await this.chartChange(index, chart));
     if (metadata) changes.push(await this.metadataChange(metadata));
     return { changes };
+  }
+
+  async latest(chart: string): Promise<PublishedVersion | undefined> {
+    const { index } = await this.index();
+    const newest = newestOf(index.charts.get(chart)?.versions ?? []);
+    if (newest === undefined) return undefined;
+    const { version, digest } = newest;
+    const content = await this.options.files.read(this.path(`${chart}-${version}.tgz`));
+    const isWhole = content !== undefined && (digest === '' || sha256(content) === digest);
+    return { version, archive: isWhole ? content : undefined };
   }
 
   /**

@@ -5,9 +5,10 @@ import { AuthorizedHttp } from '../io/authorized';
 import type { Http } from '../io/http';
 import { following, retrying, type Wait } from '../io/resilient';
 import { type Artifact, type Blob, chartArtifact, repositoryMetadataArtifact } from '../oci/manifest';
-import { ManifestError, readManifest } from '../oci/read-manifest';
-import { namespaceOf, type Namespace, repositoryOf, tagOf } from '../oci/reference';
+import { type Descriptor, ManifestError, readManifest } from '../oci/read-manifest';
+import { namespaceOf, type Namespace, repositoryOf, tagOf, versionOf } from '../oci/reference';
 import { Registry } from '../oci/registry';
+import { newestOf, type PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface RegistryOptions {
@@ -42,6 +43,15 @@ export class OciRegistry implements Target {
     return { changes };
   }
 
+  async latest(chart: string): Promise<PublishedVersion | undefined> {
+    const registry = this.registry(chart);
+    const newest = newestOf((await registry.tags()).map((tag) => ({ tag, version: versionOf(tag) })));
+    if (newest === undefined) return undefined;
+    const manifest = await registry.manifest(newest.tag);
+    const layer = manifest && layersOf(manifest)?.chart;
+    return { version: newest.version, archive: layer && (await registry.blob(layer)) };
+  }
+
   /** Blobs, then the manifest under its digest, then the tag: a tag never stands for anything that is not whole. */
   async apply({ changes }: Plan, progress: Progress): Promise<void> {
     for (const change of changes) {
@@ -58,7 +68,7 @@ export class OciRegistry implements Target {
     if (existing === undefined) return { ...change, action: 'add' };
     const published = existing.digest;
     const found = layersOf(existing);
-    if (found?.chart !== `sha256:${chart.digest}`)
+    if (found?.chart?.digest !== `sha256:${chart.digest}`)
       return { ...change, action: this.options.force ? 'replace' : 'refuse', published };
     // The same archive may have been pushed with another time stamp; that is no other version.
     const lacksProvenance = chart.provenance !== undefined && found.provenance === undefined;
@@ -114,10 +124,9 @@ function uniqueNames(charts: readonly PackagedChart[]): readonly string[] {
 }
 
 /** The layers of a manifest; undefined where it is of something else than a chart. */
-function layersOf({ bytes }: Blob): { chart?: string; provenance?: string } | undefined {
+function layersOf({ bytes }: Blob): { chart?: Descriptor; provenance?: Descriptor } | undefined {
   try {
-    const { chart, provenance } = readManifest(bytes);
-    return { chart: chart?.digest, provenance: provenance?.digest };
+    return readManifest(bytes);
   } catch (error) {
     if (error instanceof ManifestError) return undefined;
     throw error;

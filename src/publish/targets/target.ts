@@ -1,6 +1,7 @@
 import type { RepositoryMetadata } from '../artifact-hub';
 import type { PackagedChart } from '../chart/packaged-chart';
 import { PublishError } from '../publish-error';
+import type { PublishedVersion, Review } from '../review';
 
 /** What one run publishes. */
 export interface Publication {
@@ -10,7 +11,7 @@ export interface Publication {
 
 /**
  * What becomes of one thing at one target. `complete` adds what is missing beside an archive that is there (its
- * provenance, its file); `refuse` is `replace` without leave.
+ * provenance, its file); `refuse` is `replace` without leave, or a version whose number does not fit what changed.
  */
 export type Action = 'add' | 'replace' | 'complete' | 'keep' | 'refuse';
 
@@ -24,6 +25,8 @@ export interface Change {
   readonly published?: string;
   /** Why, where the action alone does not say it. */
   readonly reason?: string;
+  /** How it differs from the version before it; only of a new version that is not the first. */
+  readonly review?: Review;
   /** @internal */
   readonly chart?: PackagedChart;
   /** @internal */
@@ -49,6 +52,8 @@ export interface Target {
   readonly name: string;
   /** Reads what is there and says what would change. Writes nothing. */
   plan(publication: Publication): Promise<Plan>;
+  /** The newest version of a chart that is there; undefined where there is none. */
+  latest(chart: string): Promise<PublishedVersion | undefined>;
   /** Makes it so. May be killed at any moment and run again: every reader finds whole versions only. */
   apply(plan: Plan, progress: Progress): Promise<void>;
 }
@@ -57,19 +62,32 @@ export function subjectOf({ name, version }: PackagedChart): string {
   return `${name} ${version}`;
 }
 
-/** What is refused: a version that is published with other bytes. */
+/** What is refused: a version that is published with other bytes, or one whose number does not fit what changed. */
 export function refusals(target: Target, plan: Plan): PublishError[] {
   return plan.changes
     .filter(({ action }) => action === 'refuse')
-    .map(
-      ({ subject, digest, published, reason }) =>
-        new PublishError({
-          where: target.name,
-          what: `${subject} is published already, with other bytes`,
-          why: reason ?? `${published ?? ''} is there, ${digest} would replace it under the feet of whoever uses it`,
-          remedy: 'raise the version, or replace it with --force',
-        }),
-    );
+    .flatMap((change) => (change.review ? unfit(target, change, change.review) : [otherBytes(target, change)]));
+}
+
+function unfit(target: Target, { subject }: Change, { findings }: Review): PublishError[] {
+  return findings.map(
+    ({ id, reason, remedy }) =>
+      new PublishError({
+        where: target.name,
+        what: `${subject} has a version that does not fit what changed (${id})`,
+        why: reason,
+        remedy: `${remedy}, or publish it nevertheless with --force`,
+      }),
+  );
+}
+
+function otherBytes(target: Target, { subject, digest, published, reason }: Change): PublishError {
+  return new PublishError({
+    where: target.name,
+    what: `${subject} is published already, with other bytes`,
+    why: reason ?? `${published ?? ''} is there, ${digest} would replace it under the feet of whoever uses it`,
+    remedy: 'raise the version, or replace it with --force',
+  });
 }
 
 /** An answer or a file that a target did not expect. */

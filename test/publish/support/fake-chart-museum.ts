@@ -47,6 +47,7 @@ export class FakeChartMuseum implements Http {
       return this.put(request, tenant, [provenance(request.body)]);
     if (isApi && what === 'charts' && rest.length === 2 && request.method === 'DELETE')
       return this.delete(tenant, `${rest[0]}-${rest[1]}.tgz`);
+    if (isApi && what === 'charts' && rest.length === 1) return this.versions(tenant, rest[0] ?? '');
     if (isApi && what === 'charts' && rest.length === 2) return this.version(tenant, rest[0] ?? '', rest[1] ?? '');
     if (!isApi && what === 'charts') {
       const found = this.storage.get(tenant + (rest[0] ?? ''));
@@ -63,6 +64,15 @@ export class FakeChartMuseum implements Http {
     if (!file) return error(404, 'improper constraint or no chart version found');
     const bytes = this.storage.get(tenant + file) ?? new Uint8Array();
     return answer(200, {}, JSON.stringify({ name, version: metadataOf(bytes).version, digest: sha256(bytes) }));
+  }
+
+  private versions(tenant: string, name: string): HttpAnswer {
+    const archives = [...this.storage].filter(([path]) => path.startsWith(tenant) && path.endsWith('.tgz'));
+    const found = archives
+      .map(([, bytes]) => ({ ...metadataOf(bytes), digest: sha256(bytes) }))
+      .filter((one) => one.name === name)
+      .map(({ version, digest }) => ({ name, version, digest }));
+    return found.length > 0 ? answer(200, {}, JSON.stringify(found)) : error(404, 'chart not found');
   }
 
   private delete(tenant: string, file: string): HttpAnswer {

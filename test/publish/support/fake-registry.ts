@@ -35,12 +35,15 @@ export class FakeRegistry implements Http {
   }
 
   private answer({ method, url, body = new Uint8Array(), headers = {} }: HttpRequest): HttpAnswer {
-    const [, repository = '', rest = ''] = /^\/v2\/(.+?)\/((?:blobs|manifests)\/.*)$/.exec(url.pathname) ?? [];
+    const [, repository = '', rest = ''] = /^\/v2\/(.+?)\/((?:blobs|manifests|tags)\/.*)$/.exec(url.pathname) ?? [];
     const [kind, reference = '', upload = ''] = rest.split('/');
+    if (kind === 'tags') return this.tags(repository, url);
     if (kind === 'manifests') return this.manifest(method, repository, reference, body);
     if (reference !== 'uploads') {
       const blob = this.blobs.get(reference);
-      return blob ? answer(200, { 'content-length': String(blob.length) }) : answer(404);
+      if (!blob) return answer(404);
+      const whole = answer(200, { 'content-length': String(blob.length) });
+      return method === 'GET' ? { ...whole, body: blob } : whole;
     }
     if (method === 'POST') return this.session(repository, randomUUID(), Buffer.alloc(0), 202);
     const sofar = this.uploads.get(upload);
@@ -55,6 +58,19 @@ export class FakeRegistry implements Http {
     this.uploads.delete(upload);
     this.blobs.set(digest, whole);
     return answer(201);
+  }
+
+  /** Two a page, so that a list goes on. */
+  private tags(repository: string, { searchParams }: URL): HttpAnswer {
+    const all = [...this.manifests.keys()]
+      .filter((key) => key.startsWith(`${repository}@`) && !key.includes('@sha256:'))
+      .map((key) => key.slice(repository.length + 1))
+      .sort();
+    if (all.length === 0) return answer(404);
+    const rest = all.filter((tag) => tag > (searchParams.get('last') ?? ''));
+    const tags = rest.slice(0, 2);
+    const next = `</v2/${repository}/tags/list?last=${tags.at(-1)}>; rel="next"`;
+    return answer(200, rest.length > 2 ? { link: next } : {}, JSON.stringify({ name: repository, tags }));
   }
 
   private session(repository: string, id: string, sofar: Buffer, status: number): HttpAnswer {
