@@ -216,11 +216,11 @@ function lower(value: unknown, place: Place): Lowered {
       );
   }
   if (value === null) return null;
-  if (isHelmValue(value)) return lowerHole(value, place);
   if (Array.isArray(value)) return lowerList(value, place);
-  if (value instanceof Lazy) return lower((value as unknown as { produce(): unknown }).produce(), place);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return lowerMap(value as Record<string, unknown>, place);
+  if (isHelmValue(value)) return lowerHole(value, place);
+  if (value instanceof Lazy) return lower((value as unknown as { produce(): unknown }).produce(), place);
   throw new TreeError(
     '',
     `a ${value.constructor.name}`,
@@ -419,15 +419,19 @@ function byName(a: string, b: string): number {
   return rank(a) - rank(b) || (a < b ? -1 : Number(a > b));
 }
 
-const FIRST: Readonly<Record<string, number | undefined>> = Object.assign(Object.create(null) as object, {
-  apiVersion: 0,
-  kind: 1,
-  metadata: 2,
-  name: 3,
-});
-
 function rank(key: string): number {
-  return FIRST[key] ?? 4;
+  switch (key) {
+    case 'apiVersion':
+      return 0;
+    case 'kind':
+      return 1;
+    case 'metadata':
+      return 2;
+    case 'name':
+      return 3;
+    default:
+      return 4;
+  }
 }
 
 function mapOf(entries: readonly (readonly [string, Lowered])[], place: Place): Tree {
