@@ -1,21 +1,6 @@
 import { VnfApp } from 'cdk8s-vnf';
-import { dpdkRouter } from './dpdk-router';
-import { licensedVnf } from './licensed-vnf';
-import { secureAppliance } from './secure-appliance';
-import { site, siteSriov } from './site';
-import { vfw } from './vfw';
-import { vlanFirewall } from './vlan-firewall';
-import { vnfPool } from './vnf-pool';
-import { windowsGuest } from './windows-guest';
+import { gallery } from './gallery';
 
 const app = new VnfApp({ platform: { kubevirt: '1.6', nodus: '6.0' } });
-const sriov = siteSriov(app);
-vfw(app);
-licensedVnf(app, sriov);
-dpdkRouter(app);
-secureAppliance(app);
-windowsGuest(app);
-vnfPool(app);
-vlanFirewall(app);
-site(app, sriov);
+gallery(app);
 app.synth();

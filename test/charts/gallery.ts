@@ -1,25 +1,10 @@
 import { HelmChart, type ObjectType, type ValuesData, VnfApp } from '../../src';
-import { dpdkRouter } from '../../charts/dpdk-router';
-import { licensedVnf } from '../../charts/licensed-vnf';
-import { secureAppliance } from '../../charts/secure-appliance';
-import { site, siteSriov } from '../../charts/site';
-import { vfw } from '../../charts/vfw';
-import { vlanFirewall } from '../../charts/vlan-firewall';
-import { vnfPool } from '../../charts/vnf-pool';
-import { windowsGuest } from '../../charts/windows-guest';
+import { gallery } from '../../charts/gallery';
 
 /** The Helm charts of the gallery. */
 export function galleryCharts(): HelmChart<ObjectType>[] {
   const app = new VnfApp({ platform: { kubevirt: '1.6', nodus: '6.0' } });
-  const sriov = siteSriov(app);
-  vfw(app);
-  licensedVnf(app, sriov);
-  dpdkRouter(app);
-  secureAppliance(app);
-  windowsGuest(app);
-  vnfPool(app);
-  vlanFirewall(app);
-  site(app, sriov);
+  gallery(app);
   return app.node.findAll().filter((construct) => HelmChart.isHelmChart(construct));
 }
 

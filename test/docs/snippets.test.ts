@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { App } from 'cdk8s';
 import ts from 'typescript';
+import type { HelmChart } from '../../src';
+import { checkRules } from '../../src/rules';
 import { compileAll } from '../types/compile';
 
 const ROOT = join(__dirname, '..', '..');
@@ -11,6 +13,10 @@ const PAGES = [
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
 ];
+/** Pages of programs that nothing is wrong with. */
+const FLAWLESS = ['networks', 'addresses', 'storage', 'cloud-init', 'virtual-machines'].map(
+  (name) => `docs/${name}.md`,
+);
 /** Pages whose snippets are run as well. */
 const RUN = ['docs/values.md', 'docs/templates.md'];
 
@@ -33,24 +39,28 @@ test.each(snippets.map(([name]) => name))('%s compiles', (name) => {
   expect(problems.get(name)).toEqual([]);
 });
 
-describe('what the pages on values and templates show', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'cdk8s-vnf-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Runs a program and reads one of its constants, in this realm, where plain objects have the prototype that the library knows. */
+function run<T>(text: string, constant: string): T {
+  const { outputText } = ts.transpileModule(`${text}\nexport { ${constant} };`, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const shown: Record<string, T> = {};
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  const program = new Function('require', 'exports', outputText) as (...args: unknown[]) => void;
+  program((name: string): unknown => jest.requireActual(name), shown);
+  return shown[constant] as T;
+}
 
+test.each(FLAWLESS.flatMap(snippetsOf))('%s has no findings', (_, text) => {
+  expect(checkRules(run<App>(text, 'app'))).toEqual([]);
+});
+
+describe('what the pages on values and templates show', () => {
   test.each(RUN.map((page) => [page, ...snippetsOf(page).map(([, text]) => text)] as const))(
     '%s runs, and gives the YAML it shows',
     (page, text) => {
-      const { outputText } = ts.transpileModule(text, {
-        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-      });
-      const shown = { exports: {}, chart: undefined as unknown as { files(): Map<string, string> } };
-      // Of this realm, where plain objects have the prototype that the library knows.
-      // eslint-disable-next-line @typescript-eslint/no-implied-eval
-      const run = new Function('require', 'exports', 'shown', `${outputText}\nshown.chart = chart;`) as (
-        ...args: unknown[]
-      ) => void;
-      run((name: string): unknown => jest.requireActual(name), shown.exports, shown);
-      const written = [...shown.chart.files().values()].join('\n');
+      const chart = run<HelmChart>(text, 'chart');
+      const written = [...chart.files().values()].join('\n');
       const [, yaml = ''] = /^```yaml\n([^]*?)^```$/m.exec(readFileSync(join(ROOT, page), 'utf8')) ?? [];
       for (const line of yaml.trimEnd().split('\n')) expect(written).toContain(`${line}\n`);
     },

@@ -1,4 +1,4 @@
-import { compileAll } from './compile';
+import { type Mistake, testMistakes } from './mistakes';
 
 /** What stands before every program. */
 const PRELUDE = `
@@ -32,8 +32,7 @@ const MISSPELT_KEY = 2561;
 const NOT_COMPARABLE = 2367;
 const NO_ARITHMETIC = 2362;
 
-/** A mistake, its twin one edit away that is none, and the code of the diagnostic. */
-const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])[] = [
+const MISTAKES: readonly Mistake[] = [
   // Declarations
   [`Values.integer({ default: '2' });`, `Values.integer({ default: 2 });`, NOT_ASSIGNABLE],
   [`Values.integer({ minimun: 1 });`, `Values.integer({ minimum: 1 });`, MISSPELT_KEY],
@@ -119,18 +118,4 @@ const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])
   ],
 ];
 
-const sources = new Map(
-  MISTAKES.flatMap(([wrong, right], index) => [
-    [`wrong${index}`, PRELUDE + wrong],
-    [`right${index}`, PRELUDE + right],
-  ]),
-);
-const problems = compileAll(sources);
-
-test.each(MISTAKES.map(([wrong, right, code], index) => [wrong, right, code, index] as const))(
-  '%s does not compile; %s does',
-  (_, __, code, index) => {
-    expect(problems.get(`right${index}`)).toEqual([]);
-    expect(problems.get(`wrong${index}`)).toContainEqual(expect.objectContaining({ code }));
-  },
-);
+testMistakes(PRELUDE, MISTAKES);

@@ -1,4 +1,4 @@
-import { compileAll } from './compile';
+import { type Mistake, testMistakes } from './mistakes';
 
 /** What stands before every program. */
 const PRELUDE = `
@@ -16,8 +16,7 @@ const UNKNOWN_KEY = 2353;
 const MISSPELT_KEY = 2561;
 const MISSING = 2741;
 
-/** A mistake, its twin one edit away that is none, and the code of the diagnostic. */
-const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])[] = [
+const MISTAKES: readonly Mistake[] = [
   // Sources
   [`ImportSource.http({});`, `ImportSource.http({ url: 'https://a/b' });`, NOT_AN_ARGUMENT],
   [`ImportSource.http({ url: count });`, `ImportSource.http({ url });`, NOT_ASSIGNABLE],
@@ -128,19 +127,4 @@ const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])
   [`CloudInit.noCloud({ userdata: {} });`, `CloudInit.noCloud({ userData: {} });`, MISSPELT_KEY],
 ];
 
-const problems = compileAll(
-  new Map(
-    MISTAKES.flatMap(([wrong, right], index) => [
-      [`wrong${index}`, PRELUDE + wrong],
-      [`right${index}`, PRELUDE + right],
-    ]),
-  ),
-);
-
-test.each(MISTAKES.map(([wrong, right, code], index) => [wrong, right, code, index] as const))(
-  '%s does not compile; %s does',
-  (_, __, code, index) => {
-    expect(problems.get(`right${index}`)).toEqual([]);
-    expect(problems.get(`wrong${index}`)).toContainEqual(expect.objectContaining({ code }));
-  },
-);
+testMistakes(PRELUDE, MISTAKES);

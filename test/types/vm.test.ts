@@ -1,4 +1,4 @@
-import { compileAll } from './compile';
+import { type Mistake, testMistakes } from './mistakes';
 
 /** What stands before every program. */
 const PRELUDE = `
@@ -24,8 +24,7 @@ const MISSPELT_KEY = 2561;
 const NO_OVERLOAD = 2769;
 const DID_YOU_MEAN = 2820;
 
-/** A mistake, its twin one edit away that is none, and the code of the diagnostic. */
-const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])[] = [
+const MISTAKES: readonly Mistake[] = [
   [
     `guest({ cpu: GuestCpu.shared({ isolateEmulatorThread: true }) });`,
     `guest({ cpu: GuestCpu.dedicated({ isolateEmulatorThread: true }) });`,
@@ -248,18 +247,4 @@ const MISTAKES: readonly (readonly [wrong: string, right: string, code: number])
   ],
 ];
 
-const sources = new Map(
-  MISTAKES.flatMap(([wrong, right], index) => [
-    [`wrong${index}`, PRELUDE + wrong],
-    [`right${index}`, PRELUDE + right],
-  ]),
-);
-const problems = compileAll(sources);
-
-test.each(MISTAKES.map(([wrong, right, code], index) => [wrong, right, code, index] as const))(
-  '%s does not compile; %s does',
-  (_, __, code, index) => {
-    expect(problems.get(`right${index}`)).toEqual([]);
-    expect(problems.get(`wrong${index}`)).toContainEqual(expect.objectContaining({ code }));
-  },
-);
+testMistakes(PRELUDE, MISTAKES);
