@@ -17,11 +17,15 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function problemsOf(body: string): Promise<string[]> {
+/** What the linter says of each program; they are linted together, since a single run of the linter reads a project once. */
+async function problemsOf(...bodies: string[]): Promise<string[][]> {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'] }));
-  const file = join(folder, 'app.ts');
-  const code = `import { Values } from '../../src';\nimport { valueRefs } from '../../src/helm/values';\nconst values = valueRefs(Values.object({ tls: Values.boolean({ default: false }) }));\n${body}\n`;
-  writeFileSync(file, code);
+  const files = bodies.map((body, n) => {
+    const file = join(folder, `program-${n}.ts`);
+    const code = `import { Values } from '../../src';\nimport { valueRefs } from '../../src/helm/values';\nconst values = valueRefs(Values.object({ tls: Values.boolean({ default: false }) }));\n${body}\n`;
+    writeFileSync(file, code);
+    return file;
+  });
   const eslint = new ESLint({
     cwd: folder,
     overrideConfigFile: true,
@@ -37,14 +41,17 @@ async function problemsOf(body: string): Promise<string[]> {
       },
     ],
   });
-  const [result] = await eslint.lintFiles([file]);
-  return (result?.messages ?? []).map(({ ruleId, message }) => ruleId ?? message);
+  const results = await eslint.lintFiles(files);
+  return results.map(({ messages }) => messages.map(({ ruleId, message }) => ruleId ?? message));
 }
 
 test('a chart value as the condition of an if is caught, and when() is not', async () => {
-  expect(await problemsOf('export const port = values.tls ? 443 : 80;')).toEqual(Object.keys(RULES));
-  expect(await problemsOf('export let port = 80;\nif (values.tls) port = 443;')).toEqual(Object.keys(RULES));
-  expect(await problemsOf("import { when } from '../../src';\nexport const port = when(values.tls, 443, 80);")).toEqual(
-    [],
-  );
+  const caught = Object.keys(RULES);
+  expect(
+    await problemsOf(
+      'export const port = values.tls ? 443 : 80;',
+      'export let port = 80;\nif (values.tls) port = 443;',
+      "import { when } from '../../src';\nexport const port = when(values.tls, 443, 80);",
+    ),
+  ).toEqual([caught, caught, []]);
 });
