@@ -1,5 +1,5 @@
 import { duplicates } from '../duplicates';
-import { keyOf, keyText } from '../helm/object-key';
+import { keyedObjects, keyText } from '../helm/object-key';
 import type { Rule } from '../rule';
 
 export const objectInTwoApps: Rule = {
@@ -10,16 +10,7 @@ export const objectInTwoApps: Rule = {
   source: 'EMCO src/rsync; one release for all apps of a group',
   *check(model) {
     for (const group of model.groups) {
-      const objects = model.renderings
-        .filter((rendering) => rendering.group === group)
-        .flatMap((rendering) =>
-          rendering.objects.map(({ construct, object }) => ({
-            rendering,
-            construct,
-            object,
-            key: keyOf(object, rendering),
-          })),
-        );
+      const objects = keyedObjects(model.renderings.filter((rendering) => rendering.group === group));
       for (const { first, again } of duplicates(objects, ({ key }) => key)) {
         const { rendering } = again;
         if (first.rendering === rendering || !model.shareCluster(group, first.rendering.chart, rendering.chart))

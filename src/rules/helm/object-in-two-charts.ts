@@ -1,7 +1,7 @@
 import { HelmChart } from '../../helm';
 import { duplicates } from '../duplicates';
 import type { Rule } from '../rule';
-import { keyOf, keyText } from './object-key';
+import { keyedObjects, keyText } from './object-key';
 
 export const objectInTwoCharts: Rule = {
   id: 'VNF112',
@@ -14,15 +14,7 @@ export const objectInTwoCharts: Rule = {
     // Charts of plain cdk8s may be meant for different clusters.
     const charts = model.renderings.filter(({ group, chart }) => group === undefined && HelmChart.isHelmChart(chart));
     if (charts.length < 2) return;
-    const objects = charts.flatMap((rendering) =>
-      rendering.objects.map(({ construct, object }) => ({
-        rendering,
-        construct,
-        object,
-        key: keyOf(object, rendering),
-      })),
-    );
-    for (const { first, again } of duplicates(objects, ({ key }) => key)) {
+    for (const { first, again } of duplicates(keyedObjects(charts), ({ key }) => key)) {
       if (first.rendering.chart === again.rendering.chart) continue;
       yield {
         at: again.construct,

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { KubernetesObject } from '../../helm';
 import { at } from '../json';
 import type { Rendering } from '../model';
@@ -15,4 +16,18 @@ export function keyOf(object: KubernetesObject, rendering: Rendering): string | 
 /** `Kind name`, for people. */
 export function keyText(object: KubernetesObject): string {
   return `${String(object.kind)} ${String(at(object, 'metadata', 'name'))}`;
+}
+
+/** An object of a rendering, with what it is on a cluster. */
+export interface KeyedObject {
+  readonly rendering: Rendering;
+  readonly construct: IConstruct;
+  readonly object: KubernetesObject;
+  readonly key: string | undefined;
+}
+
+export function keyedObjects(renderings: readonly Rendering[]): readonly KeyedObject[] {
+  return renderings.flatMap((rendering) =>
+    rendering.objects.map(({ construct, object }) => ({ rendering, construct, object, key: keyOf(object, rendering) })),
+  );
 }
