@@ -1,16 +1,12 @@
-import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { VirtualMachine } from '../../src/vm';
+import { needDebianPackages, PYTHON, readByPyYaml } from '../support/debian';
 import { galleryCharts } from '../charts/gallery';
 import { cloudInitExamples } from '../vm/cloud-init-examples';
-
-/** Debian's own, which has cloud-init's modules. */
-const PYTHON = '/usr/bin/python3';
-
-const PACKAGES = ['cloud-init', 'netplan.io', 'python3-yaml'];
 
 /** Output kinds of `net-convert`, and a distribution that has each. */
 const RENDERERS = [
@@ -43,9 +39,7 @@ const isVersion2 = (text: string): boolean => text.startsWith('version: 2');
 let folder: string;
 
 beforeAll(() => {
-  if (PACKAGES.slice(0, 2).some((name) => spawnSync('dpkg', ['-s', name]).status !== 0)) {
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', ...PACKAGES]);
-  }
+  needDebianPackages('cloud-init', 'netplan.io', 'python3-yaml');
   folder = mkdtempSync(join(tmpdir(), 'cloud-init-'));
 });
 
@@ -80,8 +74,7 @@ print(json.dumps(parts))
 }
 
 function pyYaml(text: string): unknown {
-  const script = 'import json, sys, yaml; print(json.dumps(yaml.safe_load(open(sys.argv[1]))))';
-  return JSON.parse(run(PYTHON, '-c', script, write('truth.yaml', text)).stdout);
+  return readByPyYaml([text])[0]?.[0] ?? null;
 }
 
 describe.each(guests)('user data of %s', (_, { userData }) => {
