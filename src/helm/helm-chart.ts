@@ -137,7 +137,9 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
       const lines = problems.map(({ path, value, reason }) => `  ${path}: ${shown(value)}: ${reason}`);
       throw new Error(`chart ${this.name} refuses the values:\n${lines.join('\n')}`);
     }
-    return this.renderAll(this.mergedValues(values), { ...this.defaultRelease, ...release });
+    // What needs no rendering is the author's own data: the caller may change what it gets, and not that.
+    const objects = this.renderAll(this.mergedValues(values), { ...this.defaultRelease, ...release });
+    return JSON.parse(JSON.stringify(objects)) as KubernetesObject[];
   }
 
   private renderAll(values: ValuesData, release: Release): KubernetesObject[] {

@@ -377,26 +377,38 @@ function treeOfGiven(expression: Expression, place: Place): Lowered {
 
 function lowerMap(map: Readonly<Record<string, unknown>>, place: Place): Lowered {
   const keys = Object.keys(map);
-  if (place.isSorted && !isOrdered(keys)) keys.sort(byName);
-  const plain: Record<string, Tree> = {};
+  const isInOrder = !place.isSorted || isOrdered(keys);
+  if (!isInOrder) keys.sort(byName);
+  // A map that needs no change is not copied: most are such, and copies are what garbage is made of.
+  let plain: Record<string, Tree> | undefined = isInOrder ? undefined : {};
   let entries: [string, Lowered][] | undefined;
   let isPlainData = true;
-  let at = '';
+  let index = 0;
   try {
-    for (at of keys) {
-      const value = lower(map[at], place);
+    for (; index < keys.length; index++) {
+      const key = keys[index] as string;
+      const given = map[key];
+      const value = lower(given, place);
       // Kubernetes takes a null in an object for an entry that is not there.
-      if (value === ABSENT || (value === null && place.isSorted)) continue;
-      if (!entries && isPlainKey(at) && !isLeftOpen(value)) {
-        plain[at] = value as Tree;
+      const isLeftOut = value === ABSENT || (value === null && place.isSorted);
+      if (isLeftOut || !Object.is(value, given)) plain ??= firstOf(map, keys, index);
+      if (isLeftOut) continue;
+      if (!entries && isPlainKey(key) && !isLeftOpen(value)) {
+        if (plain) plain[key] = value as Tree;
         isPlainData &&= isFixed(value as Tree);
-      } else (entries ??= Object.entries(plain)).push([at, value]);
+      } else (entries ??= Object.entries(plain ?? firstOf(map, keys, index))).push([key, value]);
     }
   } catch (error) {
-    throw below(at, error);
+    throw below(keys[index] as string, error);
   }
   if (entries) return mapOf(entries, place);
-  return isPlainData ? plain : withComputed(plain);
+  return isPlainData ? (plain ?? (map as PlainMap)) : withComputed(plain ?? (map as PlainMap));
+}
+
+function firstOf(map: Readonly<Record<string, unknown>>, keys: readonly string[], count: number): Record<string, Tree> {
+  const first: Record<string, Tree> = {};
+  for (let index = 0; index < count; index++) first[keys[index] as string] = map[keys[index] as string] as Tree;
+  return first;
 }
 
 /** An error of a part, told from the whole: the path is put together on the way out, and costs nothing otherwise. */
@@ -408,8 +420,13 @@ function below(step: string, error: unknown): unknown {
 }
 
 function isOrdered(keys: readonly string[]): boolean {
-  for (let index = 1; index < keys.length; index++) {
-    if (byName(keys[index - 1] as string, keys[index] as string) > 0) return false;
+  let before = '';
+  let rankBefore = 0;
+  for (const key of keys) {
+    const rankHere = rank(key);
+    if (rankHere < rankBefore || (rankHere === rankBefore && key < before)) return false;
+    before = key;
+    rankBefore = rankHere;
   }
   return true;
 }
@@ -448,8 +465,15 @@ function mapOf(entries: readonly (readonly [string, Lowered])[], place: Place): 
   return withComputed(Object.fromEntries(given.map((entry) => [entry?.key, entry?.value])) as PlainMap);
 }
 
+/** Objects repeat the same few keys. */
+const plainKeys = new Set<string>();
+const MOST_PLAIN_KEYS = 10_000;
+
 function isPlainKey(key: string): boolean {
-  return key.length <= MAX_WRITTEN_KEY && key !== '__proto__' && !hasSentinel(key);
+  if (plainKeys.has(key)) return true;
+  const isPlain = key.length <= MAX_WRITTEN_KEY && key !== '__proto__' && !hasSentinel(key);
+  if (isPlain && plainKeys.size < MOST_PLAIN_KEYS) plainKeys.add(key);
+  return isPlain;
 }
 
 function isLeftOpen(value: Lowered): boolean {
@@ -492,14 +516,22 @@ function entriesOf(key: string | Text, value: Lowered): Part<Entry>[] {
 }
 
 function lowerList(list: readonly unknown[], place: Place): Lowered {
-  const items: Lowered[] = [];
+  let items: Lowered[] | undefined;
+  let isPlainData = true;
+  let index = 0;
   try {
-    for (const item of list) items.push(lower(item, place));
-    if (items.some(isLeftOpen)) return new Items(items.flatMap(itemsOf));
-    const plain = items as Tree[];
-    return plain.every(isFixed) ? plain : withComputed(plain);
+    for (; index < list.length; index++) {
+      const given = list[index];
+      const value = lower(given, place);
+      if (!Object.is(value, given)) items ??= list.slice(0, index) as Lowered[];
+      items?.push(value);
+      isPlainData &&= !isLeftOpen(value) && isFixed(value as Tree);
+    }
+    const plain = (items ?? list) as readonly Tree[];
+    if (isPlainData) return plain;
+    return items?.some(isLeftOpen) ? new Items(items.flatMap(itemsOf)) : withComputed(plain);
   } catch (error) {
-    throw below(`[${items.length}]`, error);
+    throw below(`[${index}]`, error);
   }
 }
 

@@ -38,6 +38,13 @@ export interface TemplateOptions {
 
 const STEP = '  ';
 
+/** Blanks by how many they are: every line needs some, and nobody needs them made anew. */
+const INDENTS: string[] = [];
+
+function deeper(indent: string): string {
+  return (INDENTS[indent.length] ??= indent + STEP);
+}
+
 /**
  * Writes trees as YAML. Without template options the tree may hold no holes and the result is a manifest; with them,
  * holes become Helm expressions and literal `{{` is escaped.
@@ -101,7 +108,7 @@ export class YamlWriter {
 
   private block(text: string, pad: string, head: string, indent: string): void {
     const endsInBreak = text.endsWith('\n');
-    const inside = head === '' ? indent + STEP : indent;
+    const inside = head === '' ? deeper(indent) : indent;
     this.inline(pad, head, endsInBreak ? '|' : '|-');
     for (const line of (endsInBreak ? text.slice(0, -1) : text).split('\n'))
       this.pieces.push(line === '' ? '' : inside + line, '\n');
@@ -128,7 +135,7 @@ export class YamlWriter {
   }
 
   private entry(key: string, value: Tree, pad: string, indent: string): void {
-    this.value(value, pad, `${key}:`, indent + STEP);
+    this.value(value, pad, `${key}:`, deeper(indent));
   }
 
   private list(list: readonly Tree[], pad: string, head: string, indent: string): void {
@@ -138,7 +145,7 @@ export class YamlWriter {
     }
     let first = this.open(pad, head);
     for (const item of list) {
-      this.value(item, first ?? indent, '-', indent + STEP);
+      this.value(item, first ?? indent, '-', deeper(indent));
       first = undefined;
     }
   }
@@ -154,7 +161,7 @@ export class YamlWriter {
       this.parts(node.parts, indent, '{}', (entry) => this.dynamicEntry(entry, indent));
     } else if (node instanceof Items) {
       if (head !== '') this.pieces.push(pad + head, '\n');
-      this.parts(node.parts, indent, '[]', (item) => this.value(item, indent, '-', indent + STEP));
+      this.parts(node.parts, indent, '[]', (item) => this.value(item, indent, '-', deeper(indent)));
     } else this.branches(node, pad, head, indent);
   }
 

@@ -36,6 +36,11 @@ export interface RenderedObject {
   readonly object: KubernetesObject;
 }
 
+/** An object under certain values. */
+export interface ObjectInRendering extends RenderedObject {
+  readonly rendering: Rendering;
+}
+
 /** A chart of the app, a Helm chart or cdk8s' own, collected once and rendered with its defaults. */
 export interface ModelChart {
   readonly chart: Chart;
@@ -97,6 +102,7 @@ export class Model {
   private readonly nicsByNetwork: ReadonlyMap<unknown, readonly Nic[]>;
   private readonly nodusNicsByChart: ReadonlyMap<IConstruct, readonly Nic[]>;
   private readonly renderingsByChart: ReadonlyMap<IConstruct, readonly Rendering[]>;
+  private readonly objectsByKind: ReadonlyMap<unknown, readonly ObjectInRendering[]>;
 
   constructor(root: IConstruct) {
     this.constructs = root.node.findAll();
@@ -134,6 +140,12 @@ export class Model {
       ...this.groups.flatMap((group) => this.renderFor(group, compiled)),
     ];
     this.renderingsByChart = groupBy(this.renderings, ({ chart }) => chart);
+    this.objectsByKind = groupBy(
+      this.renderings.flatMap((rendering) =>
+        rendering.objects.map(({ construct, object }) => ({ rendering, construct, object })),
+      ),
+      ({ object }) => object.kind,
+    );
   }
 
   /** A chart that refuses its values is not rendered with them. */
@@ -176,6 +188,11 @@ export class Model {
   /** Whether a chart is an app of a composite app. */
   isEmcoApp(chart: IConstruct): boolean {
     return this.emcoApps.has(chart);
+  }
+
+  /** Every object of a kind, whatever its API group, in every rendering. */
+  objectsOfKind(kind: string): readonly ObjectInRendering[] {
+    return this.objectsByKind.get(kind) ?? [];
   }
 
   /** The renderings of the chart that a construct belongs to. */

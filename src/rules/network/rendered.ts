@@ -1,6 +1,5 @@
 import type { IConstruct } from 'constructs';
 import type { KubernetesObject } from '../../helm';
-import { groupBy } from '../group-by';
 import { at, isMap } from '../json';
 import type { Model, Rendering } from '../model';
 
@@ -13,24 +12,17 @@ export interface Rendered {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-const INDEX = new WeakMap<Model, ReadonlyMap<string, readonly Rendered[]>>();
-
 /** The objects of an API group, of certain kinds, in every rendering. */
 export function rendered(model: Model, group: string, ...kinds: readonly string[]): readonly Rendered[] {
-  const index = INDEX.get(model) ?? indexOf(model);
-  INDEX.set(model, index);
-  return kinds.flatMap((kind) => index.get(`${group}/${kind}`) ?? []);
-}
-
-/** Read once for all rules. */
-function indexOf(model: Model): ReadonlyMap<string, readonly Rendered[]> {
-  const all = model.renderings.flatMap((rendering) =>
-    rendering.objects.map(({ construct, object }): Rendered => {
-      const spec = at(object, 'spec');
-      return { rendering, construct: authored(construct), object, spec: isMap(spec) ? spec : {} };
-    }),
+  return kinds.flatMap((kind) =>
+    model
+      .objectsOfKind(kind)
+      .filter(({ object }) => String(object.apiVersion).split('/')[0] === group)
+      .map(({ rendering, construct, object }): Rendered => {
+        const spec = at(object, 'spec');
+        return { rendering, construct: authored(construct), object, spec: isMap(spec) ? spec : {} };
+      }),
   );
-  return groupBy(all, ({ object }) => `${String(object.apiVersion).split('/')[0]}/${String(object.kind)}`);
 }
 
 /** The same with each chart's default values only, for what several objects are wrong about together. */

@@ -33,16 +33,17 @@ export function diskSpecs(model: Model): readonly DiskSpec[] {
 }
 
 function* findDiskSpecs(model: Model): Generator<DiskSpec> {
-  for (const rendering of model.renderings) {
-    for (const { construct, object } of rendering.objects) {
-      const kind = String(object.kind);
-      if (kind === 'DataVolume') yield { at: construct, field: '', spec: object.spec, rendering };
-      if (kind === 'DataImportCron')
-        yield { at: construct, field: 'template.', spec: at(object, 'spec', 'template', 'spec'), rendering };
-      const claim = kind === 'PersistentVolumeClaim' ? specOfClaim(object) : undefined;
-      if (claim !== undefined) yield { at: construct, field: '', spec: claim, rendering };
-      const templates = TEMPLATES[kind];
-      for (const [index, template] of (templates ? listAt(object, ...templates) : []).entries())
+  for (const { construct, object, rendering } of model.objectsOfKind('DataVolume'))
+    yield { at: construct, field: '', spec: object.spec, rendering };
+  for (const { construct, object, rendering } of model.objectsOfKind('DataImportCron'))
+    yield { at: construct, field: 'template.', spec: at(object, 'spec', 'template', 'spec'), rendering };
+  for (const { construct, object, rendering } of model.objectsOfKind('PersistentVolumeClaim')) {
+    const spec = specOfClaim(object);
+    if (spec !== undefined) yield { at: construct, field: '', spec, rendering };
+  }
+  for (const [kind, path] of Object.entries(TEMPLATES)) {
+    for (const { construct, object, rendering } of model.objectsOfKind(kind)) {
+      for (const [index, template] of listAt(object, ...path).entries())
         yield { at: construct, field: `dataVolumeTemplates[${index}].`, spec: at(template, 'spec'), rendering };
     }
   }
