@@ -1,7 +1,6 @@
-import { parseDocument } from 'yaml';
 import { isMap } from '../json';
 import type { Rule } from '../rule';
-import { isCloudConfig, userDataTexts } from './user-data';
+import { userDataTexts } from './user-data';
 
 /** Keys at the top of cloud-config, those of retired modules included. */
 const KEYS = new Set(
@@ -26,10 +25,8 @@ export const cloudConfigKey: Rule = {
     'cloud-init ignores keys that none of its modules reads; since 23.4 its schema refuses them in the guest’s log',
   source: 'cloud-init schema-cloud-config-v1.json; cloud-init PR 4562',
   *check(model) {
-    for (const { vm, text, rendering } of userDataTexts(model)) {
-      if (!isCloudConfig(text) || text.startsWith('##')) continue;
-      const document = parseDocument(text, { version: '1.1' });
-      const content: unknown = document.errors.length > 0 ? undefined : document.toJS();
+    for (const { vm, config, rendering } of userDataTexts(model)) {
+      const content = config?.content;
       for (const key of isMap(content) ? Object.keys(content).filter((one) => !KEYS.has(one)) : []) {
         const remedy =
           key === 'network'

@@ -36,7 +36,7 @@ export const networkDataKey: Rule = {
   *check(model) {
     for (const data of networkDefinitions(model)) {
       if (!data.isGiven || data.version !== 2) continue;
-      const top = isMap(data.document) ? Object.keys(data.document) : [];
+      const top = isMap(data.content) ? Object.keys(data.content) : [];
       for (const key of top.filter((one) => !['version', 'renderer', ...SECTIONS].includes(one))) {
         const field = `cloudInit.networkData.${key}`;
         yield {

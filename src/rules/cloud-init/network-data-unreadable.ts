@@ -17,20 +17,20 @@ export const networkDataUnreadable: Rule = {
   },
 };
 
-function problemOf({ document, problem, source }: NetworkText): { value: unknown; remedy: string } | undefined {
+function problemOf({ content, problem, source }: NetworkText): { value: unknown; remedy: string } | undefined {
   if (problem !== undefined) return { value: problem, remedy: 'mend the text' };
   if (source === 'ConfigDrive')
-    return at(document, 'links') === undefined
-      ? { value: shape(document), remedy: 'give network_data.json with links, networks and services, or leave it out' }
+    return at(content, 'links') === undefined
+      ? { value: shape(content), remedy: 'give network_data.json with links, networks and services, or leave it out' }
       : undefined;
-  if (at(document, 'network') !== undefined)
+  if (at(content, 'network') !== undefined)
     return { value: 'network:', remedy: 'take what stands below network: as the whole text' };
-  const version = at(document, 'version');
+  const version = at(content, 'version');
   return version === 1 || version === 2
     ? undefined
-    : { value: version === undefined ? shape(document) : version, remedy: 'begin with version: 2, a number' };
+    : { value: version === undefined ? shape(content) : version, remedy: 'begin with version: 2, a number' };
 }
 
-function shape(document: unknown): string {
-  return isMap(document) ? Object.keys(document).join(', ') || 'an empty map' : 'no map';
+function shape(content: unknown): string {
+  return isMap(content) ? Object.keys(content).join(', ') || 'an empty map' : 'no map';
 }

@@ -34,7 +34,7 @@ export interface NetworkDefinitions extends NetworkText {
 /** The network data of every VM in every rendering, of NoCloud and as far as it can be read. */
 export function* networkDefinitions(model: Model): Generator<NetworkDefinitions> {
   for (const text of networkTexts(model)) {
-    const version = at(text.document, 'version');
+    const version = at(text.content, 'version');
     if (text.source !== 'NoCloud' || (version !== 1 && version !== 2)) continue;
     const definitions = version === 2 ? version2(text) : version1(text);
     yield { ...text, version, definitions };
@@ -50,9 +50,9 @@ export function definitionAt(
   return { at: vm, field: `cloudInit.networkData.${section}.${id}${property}`, rendering };
 }
 
-function version2({ document, isGiven }: NetworkText): Definition[] {
+function version2({ content, isGiven }: NetworkText): Definition[] {
   return SECTIONS.flatMap((section) => {
-    const map = at(document, section);
+    const map = at(content, section);
     return Object.entries(isMap(map) ? map : {}).map(([id, body]): Definition => {
       const name =
         at(body, 'set-name') ?? (section === 'ethernets' && at(body, 'match') !== undefined ? undefined : id);
@@ -79,8 +79,8 @@ const TYPES: Readonly<Record<string, Section>> = {
   vlan: 'vlans',
 };
 
-function version1({ document, isGiven }: NetworkText): Definition[] {
-  return listAt(document, 'config').flatMap((body) => {
+function version1({ content, isGiven }: NetworkText): Definition[] {
+  return listAt(content, 'config').flatMap((body) => {
     const section = TYPES[String(at(body, 'type'))];
     if (!section) return [];
     const id = String(at(body, 'name'));

@@ -1,18 +1,14 @@
-import { parseDocument } from 'yaml';
 import type { CloudInitSource, GuestWorkload } from '../../vm';
 import type { Model, Rendering } from '../model';
+import { readYamlText, type YamlText } from './yaml-text';
 
 /** Network data of a VM as the guest reads it. */
-export interface NetworkText {
+export interface NetworkText extends YamlText {
   readonly vm: GuestWorkload;
   readonly rendering: Rendering;
   readonly source: CloudInitSource;
   /** Whether the author wrote the text; else it was made from the interfaces. */
   readonly isGiven: boolean;
-  /** What the guest's YAML 1.1 reader makes of it; undefined where it gives up. */
-  readonly document: unknown;
-  /** Why it gives up. */
-  readonly problem?: string;
 }
 
 const read = new WeakMap<Model, readonly NetworkText[]>();
@@ -31,15 +27,7 @@ function* allNetworkTexts(model: Model): Generator<NetworkText> {
     for (const rendering of model.renderingsOf(vm)) {
       const text = vm.cloudInitTextsIn((one) => rendering.evaluate(one))?.networkData;
       if (text === undefined) continue;
-      yield { vm, rendering, source, isGiven: givenNetworkData !== undefined, ...parsed(text) };
+      yield { vm, rendering, source, isGiven: givenNetworkData !== undefined, ...readYamlText(text) };
     }
   }
-}
-
-function parsed(text: string): Pick<NetworkText, 'document' | 'problem'> {
-  const document = parseDocument(text, { version: '1.1' });
-  const [error] = document.errors;
-  return error
-    ? { document: undefined, problem: error.message.split('\n', 1)[0] ?? '' }
-    : { document: document.toJS() };
 }

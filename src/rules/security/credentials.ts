@@ -1,4 +1,3 @@
-import { parseDocument } from 'yaml';
 import { isMap } from '../json';
 
 /** Something in user data that must not stand in a file. */
@@ -16,10 +15,8 @@ const PASSWORD_COMMAND =
 const PASSWORD_LINE = /^[\s-]*(password|passwd|plain_text_passwd|hashed_passwd)\s*[:=]\s*["']?[^\s"'$]/im;
 const PASSWORD_KEYS = new Set(['password', 'passwd', 'plain_text_passwd', 'hashed_passwd']);
 
-/** The literal credentials in user data of any format. */
-export function* credentialsIn(text: string): Generator<Credential> {
-  const document = /^#cloud-config\s/.test(text) ? parseDocument(text, { version: '1.1' }) : undefined;
-  const content: unknown = document && document.errors.length === 0 ? document.toJS() : undefined;
+/** The literal credentials in user data of any format; `content` is what it says where that is known. */
+export function* credentialsIn(text: string, content: unknown): Generator<Credential> {
   if (isMap(content)) yield* walk(content, '');
   else if (PRIVATE_KEY.test(text)) yield { field: '', what: 'a private key' };
   else if (PASSWORD_COMMAND.test(text) || PASSWORD_LINE.test(text)) yield { field: '', what: 'a password' };

@@ -10,8 +10,8 @@ export const userDataCredential: Rule = {
     'user data stands in the chart, in the manifests, in the repository and in the guest’s metadata for everybody to read',
   source: 'design of this library: no secret in a file; KubeVirt accessCredentials',
   *check(model) {
-    for (const { vm, text, rendering } of userDataTexts(model)) {
-      for (const { field, what } of credentialsIn(text)) {
+    for (const { vm, text, config, rendering } of userDataTexts(model)) {
+      for (const { field, what } of credentialsIn(text, config?.content)) {
         yield {
           at: vm,
           field: `cloudInit.userData${field}`,
