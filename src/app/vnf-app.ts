@@ -1,9 +1,9 @@
 import { App, type AppProps } from 'cdk8s';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { bundleFiles, CompositeApp } from '../emco';
+import { type AppChart, bundleFiles, CompositeApp } from '../emco';
 import { type Finding, findingsJson, isBlocking, printFindings } from '../findings';
-import { HelmChart, type ObjectType } from '../helm';
+import { HelmChart } from '../helm';
 import type { FileMap } from '../helm/archive';
 import { Platform, type PlatformProps } from '../platform';
 import { checkModel, Model } from '../rules';
@@ -128,14 +128,14 @@ function placesOf({ manifests, dist, isPiped }: Destination): Place[] {
 /** The Helm charts of an app, as files and as archives. */
 interface ChartPackages {
   readonly files: OutputFiles;
-  readonly archives: ReadonlyMap<HelmChart<ObjectType>, Uint8Array>;
+  readonly archives: ReadonlyMap<AppChart, Uint8Array>;
 }
 
 const NO_CHARTS: ChartPackages = { files: new Map(), archives: new Map() };
 
 function chartPackages(model: Model): ChartPackages {
   const files = new Map<string, string | Uint8Array>();
-  const archives = new Map<HelmChart<ObjectType>, Uint8Array>();
+  const archives = new Map<AppChart, Uint8Array>();
   for (const { chart, compiled } of model.charts) {
     if (!HelmChart.isHelmChart(chart)) continue;
     const chartFiles = chart.files(compiled);

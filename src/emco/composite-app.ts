@@ -8,6 +8,7 @@ import {
   type AppSet,
   DeploymentIntentGroup,
   type DeploymentIntentGroupProps,
+  ownCharts,
 } from './deployment-intent-group';
 import { checkName } from './names';
 import type { Project } from './project';
@@ -18,7 +19,7 @@ export interface CompositeAppProps extends EmcoResourceProps {
   readonly name?: string;
   /** Version of the composite app. Versions live side by side, each with its own apps and groups. */
   readonly version: string;
-  /** Charts that are deployed together; an app is called like its chart. @default - none */
+  /** Charts that are deployed together, ours and foreign ones; an app is called like its chart. @default - none */
   readonly apps?: readonly AppChart[];
   /**
    * Registrations of EMCO's controllers: each replaces the default of its name, others come beside.
@@ -130,7 +131,7 @@ export class CompositeApp extends EmcoResource implements AppSet {
 
   /** Controllers that must be registered, rsync first. */
   get controllers(): readonly ControllerProps[] {
-    const hasNodus = this.charts
+    const hasNodus = ownCharts(this.charts)
       .flatMap((chart) => attachedWorkloads(chart))
       .some(({ attachments }) => attachments.some(({ kind }) => kind === 'nodus'));
     const defaults = hasNodus ? [Controllers.RSYNC, Controllers.OVNACTION] : [Controllers.RSYNC];

@@ -1,12 +1,17 @@
 import { note, shown } from '../findings';
-import type { HelmChart, ObjectType, Release, ValuesData, ValuesOf } from '../helm';
+import { type AnyChart, HelmChart, type ObjectType, type OverridesOf, type Release, type ValuesData } from '../helm';
 import type { LogicalCloud } from './logical-cloud';
 import { checkLength, checkName } from './names';
 import type { Placement } from './placement';
 import { EmcoResource, type EmcoResourceProps } from './resource';
 
 /** A chart as an app of a composite app, whatever its values are. */
-export type AppChart = HelmChart<ObjectType>;
+export type AppChart = AnyChart;
+
+/** Those apps that are charts of this program, with constructs in them; of foreign charts nothing but values is known. */
+export function ownCharts(apps: readonly AppChart[]): HelmChart<ObjectType>[] {
+  return apps.filter((chart) => HelmChart.isHelmChart(chart));
+}
 
 /** What a deployment intent group needs to know of its composite app. */
 export interface AppSet extends EmcoResource {
@@ -63,10 +68,9 @@ export class DeploymentIntentGroup extends EmcoResource {
    *
    * @param values literals; what `helm --set` cannot carry travels in the app's profile
    */
-  override<V extends ObjectType>(chart: HelmChart<V>, values: ValuesOf<V>): this {
-    const app = chart as unknown as AppChart;
-    this.checkApp('override', app);
-    this.overrides.set(app, merged(this.overridesOf(app), values as ValuesData));
+  override<C extends AppChart>(chart: C, values: OverridesOf<C>): this {
+    this.checkApp('override', chart);
+    this.overrides.set(chart, merged(this.overridesOf(chart), values as ValuesData));
     return this;
   }
 

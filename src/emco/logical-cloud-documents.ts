@@ -1,4 +1,6 @@
+import { HelmChart } from '../helm';
 import { CompositeApp } from './composite-app';
+import type { AppChart, DeploymentIntentGroup } from './deployment-intent-group';
 import { type EmcoDocument, emcoDocument } from './document';
 import type { LogicalCloud, UserPermission } from './logical-cloud';
 import type { Project } from './project';
@@ -60,14 +62,20 @@ function appsPermission(project: Project, cloud: LogicalCloud): UserPermission {
   const used = CompositeApp.allOf(project)
     .flatMap((app) => app.deploymentIntentGroups)
     .filter((group) => group.logicalCloud === cloud)
-    .flatMap((group) => group.apps.flatMap((chart) => chart.compile().render(group.valuesOf(chart), group.release)))
-    .map(({ apiVersion }) => groupOf(String(apiVersion)));
+    .flatMap((group) => group.apps.flatMap((chart) => apiGroupsOf(chart, group)));
   return {
     name: 'apps',
     apiGroups: [...new Set([...ALWAYS_USED_GROUPS, ...used])].sort(),
     resources: ['*'],
     verbs: ['*'],
   };
+}
+
+/** A chart of ours is asked for its objects; of a foreign one, which only Helm renders, what its templates name counts. */
+function apiGroupsOf(chart: AppChart, group: DeploymentIntentGroup): readonly string[] {
+  if (!HelmChart.isHelmChart(chart)) return chart.apiGroups;
+  const objects = chart.compile().render(group.valuesOf(chart), group.release);
+  return objects.map(({ apiVersion }) => groupOf(String(apiVersion)));
 }
 
 function groupOf(apiVersion: string): string {

@@ -1,5 +1,6 @@
 import type { Json } from '../helm';
 import { packTgz } from '../helm/archive';
+import { versionOf } from '../helm/subchart';
 import { YamlWriter } from '../helm/yaml-writer';
 import type { AppChart, DeploymentIntentGroup } from './deployment-intent-group';
 import { splitValues } from './set-values';
@@ -10,7 +11,7 @@ const MANIFEST = { version: 'v1', type: { values: VALUES_FILE } };
 
 /** Where the bundle has an app's chart. */
 export function chartPath(chart: AppChart): string {
-  return `packages/${chart.name}-${chart.metadata.version}.tgz`;
+  return `packages/${chart.name}-${versionOf(chart)}.tgz`;
 }
 
 /** Where the bundle has an app's profile for a group; a folder each, so that no two paths can be the same. */

@@ -1,12 +1,13 @@
 import { note } from '../findings';
 import { guardOf } from '../helm/scopes';
+import type { HelmChart, ObjectType } from '../helm';
 import { type AttachedWorkload, attachedWorkloads, type NodusInterface, nodusInterfaces } from '../network';
 import { Platform } from '../platform';
-import type { AppChart, DeploymentIntentGroup } from './deployment-intent-group';
+import { type DeploymentIntentGroup, ownCharts } from './deployment-intent-group';
 
 /** A workload whose Nodus interfaces EMCO's ovnaction controller writes, as one group deploys it. */
 export interface WorkloadIntent {
-  readonly app: AppChart;
+  readonly app: HelmChart<ObjectType>;
   readonly workload: AttachedWorkload;
   /** `metadata.name` of the object under the group's release and values. */
   readonly workloadResource: string;
@@ -18,7 +19,7 @@ export interface WorkloadIntent {
 
 /** The workloads with Nodus interfaces that a group deploys: those that its values leave out have no intent. */
 export function workloadIntents(group: DeploymentIntentGroup): WorkloadIntent[] {
-  return group.apps.flatMap((app) => {
+  return ownCharts(group.apps).flatMap((app) => {
     const attached = attachedWorkloads(app).filter(({ attachments }) =>
       attachments.some(({ kind }) => kind === 'nodus'),
     );

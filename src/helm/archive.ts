@@ -32,14 +32,21 @@ export function sourceDateEpoch(environment: NodeJS.ProcessEnv = process.env): n
  * Packs files into a `.tgz` whose bytes depend on the files alone: sorted entries, fixed owner, mode and time, and a
  * deflate of our own choice, since zlib's output changes between builds.
  */
-export function packTgz(files: FileMap, options: { readonly first?: readonly string[] } = {}): Uint8Array {
+export function packTgz(
+  files: ReadonlyMap<string, string | Uint8Array>,
+  options: { readonly first?: readonly string[] } = {},
+): Uint8Array {
   const mtime = sourceDateEpoch();
   const first = options.first ?? [];
   const rank = (path: string): number => (first.includes(path) ? first.indexOf(path) : first.length);
   const paths = [...files.keys()].sort((a, b) => rank(a) - rank(b) || byBytes(a, b));
-  const blocks = paths.flatMap((path) => tarEntry(path, new TextEncoder().encode(files.get(path)), mtime));
+  const blocks = paths.flatMap((path) => tarEntry(path, bytesOf(files.get(path) ?? ''), mtime));
   const tar = concat([...blocks, new Uint8Array(2 * BLOCK)]);
   return gzipSync(tar, { level: 9, mtime: 0 });
+}
+
+function bytesOf(content: string | Uint8Array): Uint8Array {
+  return typeof content === 'string' ? new TextEncoder().encode(content) : content;
 }
 
 function tarEntry(path: string, content: Uint8Array, mtime: number): Uint8Array[] {

@@ -6,12 +6,11 @@ import { chartFiles } from './chart-files';
 import { type ChartMetadata, metadataProblems } from './chart-metadata';
 import { CompiledChart, type KubernetesObject } from './compiled-chart';
 import { type ChartFacts, evaluate, type Release } from './expression';
-import type { ForeignChart } from './foreign-chart';
 import { expressionOf, type HelmValue } from './helm-value';
 import { objectName } from './object-name';
 import { patternProblem } from './pattern';
 import { render } from './render';
-import type { Subchart } from './subchart';
+import type { AnyChart, OverridesOf, Subchart } from './subchart';
 import { installHoleResolver, markFiller } from './symbolic';
 import { treeOf } from './tree';
 import type { ValueDescriptor } from './value-type';
@@ -170,9 +169,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
    * Carries another chart inside this one: one of ours, or a foreign one as it was packaged. Its values stand below its
    * name; `render` shows the objects of ours, and leaves out those of a foreign chart.
    */
-  addSubchart<W extends ObjectType>(chart: HelmChart<W>, options?: SubchartOptions<ValuesOf<W>>): void;
-  addSubchart(chart: ForeignChart, options?: SubchartOptions<ValuesData>): void;
-  addSubchart(chart: HelmChart<ObjectType> | ForeignChart, options: SubchartOptions<unknown> = {}): void {
+  addSubchart<C extends AnyChart>(chart: C, options: SubchartOptions<OverridesOf<C>> = {}): void {
     const condition = options.condition && expressionOf(options.condition);
     if (condition && condition.op !== 'value')
       throw new Error('the condition of a subchart is a boolean value of its parent, as Helm reads it');
@@ -283,8 +280,9 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     });
   }
 
-  /** Notes defaults and examples that the chart's own schema refuses. */
+  /** Notes defaults and examples that the chart's own schema refuses, and what the charts inside refuse to be given. */
   noteValueProblems(): void {
+    for (const { chart, values } of this.subcharts) this.noteSubchartProblems(chart, values);
     if (Object.keys(this.type.properties ?? {}).length === 0) return;
     for (const { path, value, reason } of this.checker.check(this.defaultValues)) {
       note(this, {
@@ -300,6 +298,20 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
           value === undefined
             ? 'give it a default, an example, or exampleValues, or make it optional'
             : 'change the default or the bounds',
+      });
+    }
+  }
+
+  private noteSubchartProblems(chart: AnyChart, values: ValuesData): void {
+    if (HelmChart.isHelmChart(chart)) return;
+    for (const { path, value, reason } of chart.checkValues(values)) {
+      note(this, {
+        id: 'VNF107',
+        severity: 'error',
+        field: `values.${chart.name}${path === '' ? '' : `.${path}`}`,
+        value: value === undefined ? '(none)' : shown(value),
+        reason: `the schema of the chart ${chart.name} inside refuses it: ${reason}`,
+        remedy: `give the value that the chart wants in the options of addSubchart`,
       });
     }
   }

@@ -17,6 +17,7 @@ import { header } from './cloud-init/header';
 import { inlineSize } from './cloud-init/inline-size';
 import { appEmpty } from './emco/app-empty';
 import { appName } from './emco/app-name';
+import { foreignChart } from './emco/foreign-chart';
 import { networkMissing } from './emco/network-missing';
 import { NOTED_BY_EMCO } from './emco/noted';
 import { NOTED_BY_PUBLISHING } from './publish/noted';
@@ -168,6 +169,7 @@ export const RULES: readonly Rule[] = [
   releaseName,
   staticOnManyClusters,
   workloadKind,
+  foreignChart,
   duplicateObject,
   objectInTwoCharts,
   objectNameInvalid,

@@ -1,6 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { type AppChart, Cluster, CompositeApp, type DeploymentIntentGroup } from '../emco';
+import { ownCharts } from '../emco/deployment-intent-group';
 import { HelmChart, type KubernetesObject, type Release, type ValueProblem, type ValuesData } from '../helm';
 import { CompiledChart } from '../helm/compiled-chart';
 import {
@@ -132,7 +133,7 @@ export class Model {
     this.clusters = this.constructs.filter((construct) => construct instanceof Cluster);
     this.compositeApps = this.constructs.filter((construct) => construct instanceof CompositeApp);
     this.groups = this.compositeApps.flatMap(({ deploymentIntentGroups }) => deploymentIntentGroups);
-    this.emcoApps = new Set(this.compositeApps.flatMap(({ apps }) => apps));
+    this.emcoApps = new Set(this.compositeApps.flatMap(({ apps }) => ownCharts(apps)));
     this.refusedOverrides = this.groups.flatMap(refusedBy);
     const compiled = new Map(defaults.map((one) => [one.rendering.chart, one.compiled]));
     this.renderings = [
@@ -151,7 +152,7 @@ export class Model {
   /** A chart that refuses its values is not rendered with them. */
   private renderFor(group: DeploymentIntentGroup, charts: ReadonlyMap<Chart, CompiledChart>): Rendering[] {
     const refused = this.refusedOverrides.filter((one) => one.group === group);
-    return group.apps.flatMap((chart) => {
+    return ownCharts(group.apps).flatMap((chart) => {
       const compiled = charts.get(chart);
       if (!compiled || refused.some((one) => one.chart === chart)) return [];
       const values = group.valuesOf(chart);
@@ -223,10 +224,14 @@ function compile(chart: Chart): { readonly compiled: CompiledChart; readonly ren
 
 function refusedBy(group: DeploymentIntentGroup): RefusedOverrides[] {
   return group.apps.flatMap((chart) => {
-    const overrides = group.overridesOf(chart);
-    if (Object.keys(overrides).length === 0) return [];
-    // What the defaults lack is a finding of the chart.
-    const problems = chart.checkValues(overrides).filter(({ path }) => at(overrides, ...path.split('.')) !== undefined);
+    const problems = problemsOf(chart, group.overridesOf(chart));
     return problems.length === 0 ? [] : [{ group, chart, problems }];
   });
+}
+
+function problemsOf(chart: AppChart, overrides: ValuesData): readonly ValueProblem[] {
+  if (!HelmChart.isHelmChart(chart)) return chart.checkValues(overrides);
+  if (Object.keys(overrides).length === 0) return [];
+  // What the defaults lack is a finding of the chart.
+  return chart.checkValues(overrides).filter(({ path }) => at(overrides, ...path.split('.')) !== undefined);
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { bundleFiles, setValue, splitValues } from '../../src/emco';
+import { ownCharts } from '../../src/emco/deployment-intent-group';
 import { readTgz } from '../../src/helm';
 import { describeWithHelm } from '../support/describe-with-helm';
 import { helm } from '../support/helm';
@@ -76,7 +77,7 @@ describeWithHelm('Helm 3.8.1, which EMCO uses', () => {
     write(firewall.files(), join(folder, 'firewall'));
     const profile = bundleFiles(app, (chart) => chart.archive()).get('packages/vfw-dig/firewall.tgz') as Uint8Array;
     write(readTgz(profile), folder);
-    const chart = group.apps[1]!;
+    const chart = ownCharts(group.apps)[1]!;
     const { set } = splitValues(group.overridesOf(chart));
     const sets = Object.entries(set).flatMap(([key, value]) => ['--set', `${key}=${value}`]);
     const text = helm('3.8.1', [

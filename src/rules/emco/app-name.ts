@@ -1,3 +1,4 @@
+import { HelmChart } from '../../helm';
 import type { Rule } from '../rule';
 import { asDnsLabel, isDnsLabel } from '../text';
 
@@ -11,14 +12,16 @@ export const appName: Rule = {
   reason: `EMCO labels objects with <deployment id>-<app>, so that an app, which is called like its chart, is a DNS label of at most ${LONGEST} characters`,
   source: 'EMCO src/rsync/pkg/status; docs/design/monitor.md',
   *check(model) {
-    for (const { apps } of model.compositeApps) {
-      for (const chart of apps) {
+    for (const compositeApp of model.compositeApps) {
+      for (const chart of compositeApp.apps) {
         if (isDnsLabel(chart.name, LONGEST)) continue;
         yield {
-          at: chart,
-          field: 'id',
+          at: HelmChart.isHelmChart(chart) ? chart : compositeApp,
+          field: HelmChart.isHelmChart(chart) ? 'id' : 'apps',
           value: chart.name,
-          remedy: `rename the chart, such as ${asDnsLabel(chart.name, LONGEST)}`,
+          remedy: HelmChart.isHelmChart(chart)
+            ? `rename the chart, such as ${asDnsLabel(chart.name, LONGEST)}`
+            : 'carry the foreign chart in one of yours, with addSubchart',
         };
       }
     }

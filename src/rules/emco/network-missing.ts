@@ -1,3 +1,4 @@
+import { ownCharts } from '../../emco/deployment-intent-group';
 import { groupBy } from '../group-by';
 import { at } from '../json';
 import { fieldOf, type Model } from '../model';
@@ -13,7 +14,7 @@ export const networkMissing: Rule = {
   *check(model) {
     const made = networksOfCharts(model);
     for (const group of model.groups) {
-      for (const chart of group.apps) {
+      for (const chart of ownCharts(group.apps)) {
         for (const [name, [nic]] of groupBy(model.nodusNicsOf(chart), ({ attachment }) => attachment.id)) {
           if (!nic || made.has(name)) continue;
           for (const cluster of group.placementOf(chart).clusters) {

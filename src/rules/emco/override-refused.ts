@@ -1,3 +1,4 @@
+import { HelmChart } from '../../helm';
 import type { Rule } from '../rule';
 
 export const overrideRefused: Rule = {
@@ -11,13 +12,13 @@ export const overrideRefused: Rule = {
       for (const { path, value, reason } of problems) {
         yield {
           at: group,
-          field: `override(${chart.name}).${path}`,
+          field: `override(${chart.name})${path === '' ? '' : `.${path}`}`,
           value: value ?? '(none)',
-          reason: `${chart.node.path}: ${reason}`,
+          reason: `${HelmChart.isHelmChart(chart) ? chart.node.path : chart.name}: ${reason}`,
           remedy:
             value === undefined
               ? 'give the value'
-              : `use a value of the chart in its bounds; its values are ${Object.keys(chart.defaultValues).join(', ') || 'none'}`,
+              : `use a value of the chart in its bounds; its values are ${Object.keys(chart.mergedValues({})).join(', ') || 'none'}`,
         };
       }
     }

@@ -1,4 +1,5 @@
 import { clustersOf } from '../../emco';
+import { ownCharts } from '../../emco/deployment-intent-group';
 import { NodusProviderNetwork } from '../../network';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
@@ -12,7 +13,7 @@ export const staticOnManyClusters: Rule = {
   source: 'EMCO ovnaction: intents are per app, not per cluster',
   *check(model) {
     for (const group of model.groups) {
-      for (const chart of group.apps) {
+      for (const chart of ownCharts(group.apps)) {
         const placement = group.placementOf(chart);
         const clusters = new Set(placement.mandatory.flatMap(clustersOf)).size + placement.alternatives.length;
         if (clusters < 2) continue;

@@ -1,3 +1,4 @@
+import { ownCharts } from '../../emco/deployment-intent-group';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
 
@@ -11,7 +12,7 @@ export const workloadKind: Rule = {
   source: 'EMCO src/ovnaction/pkg/module/resources.go',
   *check(model) {
     for (const { apps } of model.compositeApps) {
-      for (const nic of apps.flatMap((chart) => model.nodusNicsOf(chart))) {
+      for (const nic of ownCharts(apps).flatMap((chart) => model.nodusNicsOf(chart))) {
         const { workloadKind: kind } = nic.workload;
         if (!REFUSED.has(kind)) continue;
         const remedy = kind === 'CronJob' ? 'use a Deployment or a Job' : 'use a VirtualMachine';

@@ -55,7 +55,7 @@ export const NOTED: readonly Rule[] = [
   {
     id: 'VNF107',
     severity: 'error',
-    title: 'Default or example that its own schema refuses',
+    title: 'Default, example or value of a chart inside that the schema refuses',
     reason: 'the chart could not be installed with what it declares',
     source: 'Helm values.schema.json',
   },

@@ -1,3 +1,4 @@
+import { ownCharts } from '../../emco/deployment-intent-group';
 import { Platform } from '../../platform';
 import type { Rule } from '../rule';
 
@@ -10,7 +11,7 @@ export const platformsDisagree: Rule = {
   source: 'KubeVirt pkg/network/namescheme (kubevirt#9268)',
   *check(model) {
     for (const compositeApp of model.compositeApps) {
-      const [first, ...others] = compositeApp.apps;
+      const [first, ...others] = ownCharts(compositeApp.apps);
       for (const chart of others) {
         const [a, b] = [Platform.of(first ?? chart), Platform.of(chart)];
         if (a.has('hashedPodInterfaceNames') === b.has('hashedPodInterfaceNames')) continue;

@@ -4,7 +4,8 @@ import { type Cluster, ClusterProvider } from '../../../src/emco/cluster';
 import type { DeploymentIntentGroup } from '../../../src/emco/deployment-intent-group';
 import { Placement } from '../../../src/emco/placement';
 import { Project } from '../../../src/emco/project';
-import { HelmChart, Values } from '../../../src/helm';
+import { ForeignChart, HelmChart, Values } from '../../../src/helm';
+import { packTgz } from '../../../src/helm/archive';
 import { type Attachment, type NodusNetwork, PodAttachments } from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { CronJob, ImagePullPolicy } from 'cdk8s-plus-27';
@@ -53,6 +54,19 @@ function withVm(app: App, ...interfaces: Attachment[]): HelmChart {
   return scope;
 }
 
+/** A chart of somebody else with one value, that its schema bounds. */
+function foreign(name: string, kubeVersion = '>=1.16.0-0, <2.0.0'): ForeignChart {
+  const files = {
+    'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 1.0.0\nkubeVersion: ${JSON.stringify(kubeVersion)}\n`,
+    'values.yaml': 'replicas: 1\n',
+    'values.schema.json': '{"properties": {"replicas": {"type": "integer", "minimum": 1}}}',
+    'templates/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n',
+  };
+  return ForeignChart.fromArchive(
+    packTgz(new Map(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]))),
+  );
+}
+
 const object = (name: string, bad: Record<string, unknown>, good: Record<string, unknown>) =>
   example(name, 'VNF523', (app, given: Record<string, unknown>) => deploy(app, [withObject(app, given)]), bad, good);
 
@@ -69,6 +83,37 @@ export const EMCO = [
     (app, id: string) => deploy(app, [withObject(app, { spec: {} }, id)]),
     'a'.repeat(44),
     'a'.repeat(43),
+  ),
+  example(
+    'foreign app name',
+    'VNF520',
+    (app, name: string) => deploy(app, [foreign(name)]),
+    'a'.repeat(44),
+    'a'.repeat(43),
+  ),
+  example(
+    'foreign override',
+    'VNF522',
+    (app, replicas: number) => {
+      const redis = foreign('redis');
+      deploy(app, [redis]).group.override(redis, { replicas });
+    },
+    0,
+    2,
+  ),
+  example(
+    'foreign chart for newer clusters',
+    'VNF531',
+    (app, kubeVersion: string) => deploy(app, [foreign('redis', kubeVersion)]),
+    '>=1.23.0-0',
+    '>=1.20.0-0',
+  ),
+  example(
+    'value for a foreign chart inside',
+    'VNF107',
+    (app, replicas: number) => withObject(app, { spec: {} }).addSubchart(foreign('redis'), { values: { replicas } }),
+    0,
+    2,
   ),
   example(
     'release',
