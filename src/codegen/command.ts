@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { CodegenError, reasonOf } from './codegen-error';
 import { refuseTooLarge, type Source } from './documents';
-import { importCrds, type GeneratedFile, type ImportCrdOptions } from './import-crd';
+import { importCrds, type ImportCrdOptions } from './import-crd';
 import { byText } from './json';
 
 export interface ImportCrdArguments extends ImportCrdOptions {
@@ -64,7 +64,10 @@ async function readAll(stream: AsyncIterable<Buffer | string>): Promise<string> 
 }
 
 /** Every file is complete under a temporary name before the first takes its own. */
-async function writeAll(folder: string, files: readonly GeneratedFile[]): Promise<void> {
+export async function writeAll(
+  folder: string,
+  files: readonly { readonly fileName: string; readonly text: string | Uint8Array }[],
+): Promise<void> {
   await mkdir(folder, { recursive: true });
   const staged = files.map(({ fileName, text }) => ({
     text,
@@ -79,7 +82,7 @@ async function writeAll(folder: string, files: readonly GeneratedFile[]): Promis
   }
 }
 
-async function withReason<T>(where: string, what: string, act: () => Promise<T>): Promise<T> {
+export async function withReason<T>(where: string, what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

@@ -53,7 +53,7 @@ export function nameGroup(model: GroupModel): Names {
   };
 }
 
-class TakenNames {
+export class TakenNames {
   private readonly taken: Set<string>;
   private readonly numbers = new Map<string, number>();
 

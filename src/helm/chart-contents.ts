@@ -6,6 +6,8 @@ import type { ValuesData } from './values-data';
 export interface ChartContents {
   readonly name: string;
   readonly version: string;
+  /** `application` where Chart.yaml does not say. */
+  readonly type: string;
   /** Range of Kubernetes versions, as Chart.yaml has it. */
   readonly kubeVersion?: string;
   /** The text of values.yaml; empty where there is none. */
@@ -121,7 +123,7 @@ class ContentsReader {
   private folder(given: Files, depth: number): ChartContents {
     if (depth > MAX_DEPTH) throw new ArchiveError(`charts stand in one another more than ${MAX_DEPTH} deep`);
     const metadata = mapOf(given, 'Chart.yaml');
-    const { name, version, kubeVersion } = metadata;
+    const { name, version, type, kubeVersion } = metadata;
     if (typeof name !== 'string' || typeof version !== 'string' || name === '')
       throw new ArchiveError('the archive holds no Chart.yaml with a name and a version: give a packaged Helm chart');
     const files = new Map([...given].filter(([path]) => !path.startsWith('charts/')));
@@ -134,6 +136,7 @@ class ContentsReader {
     return {
       name,
       version,
+      type: typeof type === 'string' && type !== '' ? type : 'application',
       ...(typeof kubeVersion === 'string' ? { kubeVersion } : {}),
       valuesText: textOf(given, 'values.yaml'),
       values: mapOf(given, 'values.yaml') as ValuesData,

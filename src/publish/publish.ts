@@ -161,7 +161,7 @@ function outcomeOf(target: Target, { subject, action, digest, published, reason,
   return { target: target.name, subject, action, digest, published, reason, review };
 }
 
-async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {
+export async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {
   return path === undefined ? undefined : Buffer.from(await needed(files, path)).toString('utf8');
 }
 
@@ -253,7 +253,7 @@ function redactedEvent(event: PublishEvent, secrets: Secrets): PublishEvent {
 }
 
 /** The error itself, with nothing secret in its message, its stack, its causes. */
-function redacted(error: unknown, secrets: Secrets, depth = 0): unknown {
+export function redacted(error: unknown, secrets: Secrets, depth = 0): unknown {
   if (typeof error !== 'object' || error === null || depth > 5) return error;
   const { message, stack, cause, errors } = error as Error & { errors?: unknown };
   const put = (key: string, value: unknown): void => {

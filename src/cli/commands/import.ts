@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addImportChart } from './import-chart';
 
 interface Options {
   readonly output: string;
@@ -8,12 +9,13 @@ interface Options {
   readonly descriptions?: boolean;
 }
 
-/** `import crd`: TypeScript for custom resources. */
+/** `import crd` and `import chart`: TypeScript for custom resources, and for somebody else's charts. */
 export function addImport(program: Command): void {
   const command = program
     .command('import')
-    .description('write TypeScript for custom resources')
-    .action(() => program.error('the command is "import crd"'));
+    .description("write TypeScript for custom resources and somebody else's charts")
+    .action(() => program.error('the command is "import crd" or "import chart"'));
+  addImportChart(command);
   command
     .command('crd')
     .description('one file an API group, from custom resource definitions')
