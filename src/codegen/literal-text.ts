@@ -9,9 +9,12 @@ export function stringLiteral(text: string): string {
   return singles > doubles ? `"${escaped}"` : `'${plain.replace(/'/g, "\\'")}'`;
 }
 
+/** Prettier knows the letters of the basic plane. */
+const IDENTIFIER = /^(?!.*[\u{10000}-\u{10ffff}])[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+
 /** A property's name, quoted where it is no identifier. */
 export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+  return IDENTIFIER.test(name) ? name : stringLiteral(name);
 }
 
 /** A JSDoc comment at the given indent, one line where it fits. */

@@ -33,6 +33,7 @@ export interface InnerChart {
 /** More than any chart in the wild; a chart in itself would have no end. */
 const MAX_DEPTH = 10;
 const MAX_ALIASES = 100;
+const MAX_LEVELS = 200;
 
 /** `sha256:` and the digest of an archive in hexadecimal, as registries write it. */
 export function archiveDigest(archive: Uint8Array): string {
@@ -73,9 +74,22 @@ export function readGoYaml(text: string, where: string): import('yaml').Document
 /** The data of a document; aliases that expand without measure are refused. */
 export function goYamlData(document: import('yaml').Document.Parsed, where: string): unknown {
   try {
-    return document.toJS({ maxAliasCount: MAX_ALIASES });
+    const data: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    refuseBottomless(data);
+    return data;
   } catch (error) {
     throw unreadable(where, error);
+  }
+}
+
+/** Nesting beyond all sense, or an alias to what holds it: later steps recurse. */
+function refuseBottomless(data: unknown): void {
+  const open = [{ value: data, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth === MAX_LEVELS) throw new Error('it is nested too deeply, or an alias stands in what it means');
+    for (const member of Object.values(value)) open.push({ value: member, depth: depth + 1 });
   }
 }
 

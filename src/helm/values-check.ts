@@ -31,7 +31,9 @@ function compile(schema: Json): ValidateFunction {
   // Loaded here, not at the top: most programs never check a value and should not pay for it.
   const { Ajv } = require('ajv') as typeof import('ajv');
   const regExp = Object.assign(goPattern, { code: 'goPattern' });
-  return new Ajv({ allErrors: true, strict: false, code: { regExp } }).compile(schema as object);
+  return new Ajv({ allErrors: true, strict: false, validateFormats: false, logger: false, code: { regExp } }).compile(
+    schema as object,
+  );
 }
 
 function problemOf(error: ErrorObject, values: unknown): ValueProblem {
