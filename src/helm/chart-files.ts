@@ -50,7 +50,7 @@ export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): Fil
   const { subcharts } = input;
   files.set('Chart.yaml', yaml(chartYaml(name, withImages(compiled, input), subcharts.map(dependencyOf))));
   const templates = templatesOf(compiled, helpers);
-  files.set('values.yaml', valuesYaml(input.values) + subchartValues(subcharts));
+  files.set('values.yaml', valuesFile(input));
   files.set(
     'values.schema.json',
     `${escapedJson(
@@ -91,10 +91,12 @@ function crdName(crd: KubernetesObject): string {
   return String((crd.metadata as { readonly name?: string } | undefined)?.name ?? 'crd');
 }
 
-/** Values that the chart gives to the charts inside it. */
-function subchartValues(subcharts: readonly Subchart[]): string {
-  const given = subcharts.filter(({ values }) => Object.keys(values).length > 0);
-  return given.map(({ chart, values }) => yaml({ [chart.name]: values })).join('');
+/** The chart's own values, and those that it gives to the charts inside it. */
+function valuesFile({ values, subcharts }: ChartFilesInput): string {
+  const given = subcharts.filter((subchart) => Object.keys(subchart.values).length > 0);
+  const inside = given.map(({ chart, values: over }) => yaml({ [chart.name]: over })).join('');
+  const hasOwn = Object.keys(values.properties ?? {}).length > 0;
+  return inside === '' || hasOwn ? valuesYaml(values) + inside : inside;
 }
 
 function yaml(data: Readonly<Record<string, Json>>): string {

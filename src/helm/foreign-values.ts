@@ -5,7 +5,7 @@ import { type ValueProblem, ValuesChecker } from './values-check';
 import { mergeValues, type ValuesData } from './values-data';
 
 /** The schema and its patterns are somebody else's; a pattern may take for ever. */
-const MAX_MILLISECONDS = 20_000;
+const MAX_MILLISECONDS = 10_000;
 
 /** A chart's values with those of the charts inside it, as Helm puts them together. */
 export function coalesced(chart: ChartContents, given: ValuesData): ValuesData {
@@ -19,19 +19,26 @@ export function coalesced(chart: ChartContents, given: ValuesData): ValuesData {
 }
 
 /** What the schemas of a chart, and of the charts inside it that are switched on, refuse in coalesced values. */
-export function schemaProblems(chart: ChartContents, values: ValuesData): ValueProblem[] {
+export function schemaProblems(
+  chart: ChartContents,
+  values: ValuesData,
+  milliseconds = MAX_MILLISECONDS,
+): ValueProblem[] {
   const inside = enabledIn(chart, values).flatMap(({ key, chart: inner }) =>
-    schemaProblems(inner, mapAt(values, key)).map((problem) => ({ ...problem, path: `${key}.${problem.path}` })),
+    schemaProblems(inner, mapAt(values, key), milliseconds).map((problem) => ({
+      ...problem,
+      path: `${key}.${problem.path}`,
+    })),
   );
-  return [...ownProblems(chart, values), ...inside];
+  return [...ownProblems(chart, values, milliseconds), ...inside];
 }
 
-function ownProblems({ name, schemaText }: ChartContents, values: ValuesData): ValueProblem[] {
+function ownProblems({ name, schemaText }: ChartContents, values: ValuesData, timeout: number): ValueProblem[] {
   if (schemaText === undefined) return [];
   try {
     const schema = asDraft7(JSON.parse(schemaText.replace(/^\ufeff/, '')) as Json);
     const check = (): ValueProblem[] => new ValuesChecker(schema).check(values);
-    return runInNewContext('check()', { check }, { timeout: MAX_MILLISECONDS }) as ValueProblem[];
+    return runInNewContext('check()', { check }, { timeout }) as ValueProblem[];
   } catch (error) {
     const reason = `values.schema.json of ${name} cannot be used: ${(error as Error).message}`;
     return [{ path: '', value: undefined, reason }];

@@ -304,14 +304,18 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   private noteSubchartProblems(chart: AnyChart, values: ValuesData): void {
     if (HelmChart.isHelmChart(chart)) return;
-    for (const { path, value, reason } of chart.checkValues(values)) {
+    // Helm gives every chart inside another one a `global`.
+    for (const { path, value, reason } of chart.checkValues({ global: {}, ...values })) {
       note(this, {
         id: 'VNF107',
         severity: 'error',
         field: `values.${chart.name}${path === '' ? '' : `.${path}`}`,
         value: value === undefined ? '(none)' : shown(value),
         reason: `the schema of the chart ${chart.name} inside refuses it: ${reason}`,
-        remedy: `give the value that the chart wants in the options of addSubchart`,
+        remedy:
+          path === 'global'
+            ? 'deploy the chart on its own: Helm gives a chart inside another one this value in any case'
+            : 'give the value that the chart wants in the options of addSubchart',
       });
     }
   }
