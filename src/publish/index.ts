@@ -3,7 +3,7 @@ export type { FileFacts, Files } from './io/files';
 export type { Http, HttpAnswer, HttpRequest } from './io/http';
 export { type Outcome, publish, type PublishEvent, type PublishOptions, type World } from './publish';
 export { PublishError, PublishErrors } from './publish-error';
-export type { PublishedVersion, Review } from './review';
+export type { Review } from './review';
 export type { Signing } from './signing';
 export type { Action } from './targets/target';
 export * from './changes';

@@ -1,14 +1,14 @@
-import { compareBuild, valid } from 'semver';
+import { compareBuild, parse, valid } from 'semver';
 import type { Finding } from '../findings';
 import { ArchiveError } from '../helm/archive';
 import { chartContents, type ChartChange, diffCharts, versionFindings } from './changes';
 import type { PackagedChart } from './chart/packaged-chart';
 
-/** A version that is there before another one. */
+/** A version that is at a target. */
 export interface PublishedVersion {
   readonly version: string;
-  /** Undefined where it is not to be had: it is missing, damaged, or lies elsewhere. */
-  readonly archive?: Uint8Array;
+  /** Its archive; undefined where it is not to be had: it is missing, damaged, or lies elsewhere. */
+  readonly archive: () => Promise<Uint8Array | undefined>;
 }
 
 /** A new version beside the one before it. */
@@ -21,17 +21,45 @@ export interface Review {
   readonly findings: readonly Finding[];
 }
 
-/** What is new in a chart, and whether its version says so. */
-export function reviewOf(chart: PackagedChart, { version, archive }: PublishedVersion): Review {
+/** What is new in a chart, and whether its version says so; undefined where no version came before. */
+export async function reviewOf(
+  chart: PackagedChart,
+  published: readonly PublishedVersion[],
+): Promise<Review | undefined> {
+  const before = versionBefore(chart.version, published);
+  if (before === undefined) return undefined;
+  const archive = await before.archive();
   const changes = archive && changesBetween(archive, chart.archive);
-  const findings = versionFindings(chart.name, { before: version, after: chart.version }, changes ?? []);
-  return { since: version, changes, findings };
+  const findings = versionFindings(chart.name, { before: before.version, after: chart.version }, changes ?? []);
+  return { since: before.version, changes, findings };
 }
 
-/** The newest of some versions, the last one where several are the same; what is no version does not count. */
-export function newestOf<T extends { readonly version: string }>(versions: readonly T[]): T | undefined {
-  const known = versions.filter(({ version }) => valid(version) !== null);
-  return known.toSorted((a, b) => compareBuild(a.version, b.version)).at(-1);
+/**
+ * The version that users of a new one come from: the newest release below it, so that a fix for an older line is held
+ * against that line. Where the new one's own line is further already, which nobody would leave for it: the newest there.
+ */
+export function versionBefore<T extends { readonly version: string }>(
+  version: string,
+  published: readonly T[],
+): T | undefined {
+  const known = published.filter((one) => valid(one.version) !== null);
+  const sorted = known.toSorted((a, b) => compareBuild(a.version, b.version));
+  const ahead = lineOf(version, sorted).findLast((one) => !isBelow(one.version, version));
+  if (ahead) return ahead;
+  const below = sorted.filter((one) => isBelow(one.version, version));
+  return below.findLast((one) => parse(one.version)?.prerelease.length === 0) ?? below.at(-1);
+}
+
+/** The versions that share the minor release of one, else its major release, else all. */
+function lineOf<T extends { readonly version: string }>(version: string, published: readonly T[]): readonly T[] {
+  const wanted = parse(version);
+  const same = published.filter((one) => parse(one.version)?.major === wanted?.major);
+  const closest = same.filter((one) => parse(one.version)?.minor === wanted?.minor);
+  return [closest, same].find((line) => line.length > 0) ?? published;
+}
+
+function isBelow(a: string, b: string): boolean {
+  return parse(a)?.compare(b) === -1;
 }
 
 function changesBetween(before: Uint8Array, after: Uint8Array): readonly ChartChange[] | undefined {

@@ -2,7 +2,7 @@ import { reporter, type ReporterKind } from '../../src/cli/publish-report';
 import { type Outcome, publish, type PublishOptions } from '../../src/publish';
 import { readPackagedChart } from '../../src/publish/chart/packaged-chart';
 import type { Http } from '../../src/publish/io/http';
-import { newestOf } from '../../src/publish/review';
+import { versionBefore } from '../../src/publish/review';
 import { archive, CREATED } from './support/charts';
 import { FakeChartMuseum } from './support/fake-chart-museum';
 import { FakeRegistry } from './support/fake-registry';
@@ -78,6 +78,20 @@ describe.each(Object.entries(PLACES))('%s', (_, makePlace) => {
     expect(await place.run([next])).toMatchObject([{ action: 'keep' }]);
   });
 
+  test('a fix for an older line needs no force, but its version has to fit there too', async () => {
+    await place.run([chart('1.1.0', 'cores: 1\n'), OLD]);
+    const [fix] = await place.run([chart('1.1.1', 'cores: 3\n')]);
+    expect(fix).toMatchObject({ action: 'add', review: { since: '1.1.0', findings: [] } });
+    await expect(place.run([chart('1.1.2', 'cores: 3\nmemory: 4\n')])).rejects.toThrow(/VNF801.*since 1\.1\.1/);
+    expect(await place.run([chart('1.3.0', MORE)])).toMatchObject([{ review: { since: '1.2.0' } }]);
+  });
+
+  test('a breaking change does not hide behind a pre-release', async () => {
+    await place.run([OLD, chart('1.2.1-rc.1', 'cores: 2\n')]);
+    await expect(place.run([chart('1.2.1-rc.2', MORE)])).rejects.toThrow(/VNF801.*since 1\.2\.0/);
+    await expect(place.run([chart('1.2.1', MORE)])).rejects.toThrow(/VNF801.*since 1\.2\.0/);
+  });
+
   test('versions of one run are compared with each other, in their order', async () => {
     const charts = [chart('1.10.0', MORE), chart('1.9.0', 'cores: 2\n')];
     expect(await place.run(charts)).toMatchObject([
@@ -120,11 +134,33 @@ test('tags that are no versions, and a registry whose list leads elsewhere, do n
   expect([...hosts]).toEqual(['registry.example']);
 });
 
-test('the newest version', () => {
-  const newest = (...versions: string[]) => newestOf(versions.map((version) => ({ version })))?.version;
-  expect(newest()).toBeUndefined();
-  expect(newest('latest')).toBeUndefined();
-  expect(newest('1.10.0', '1.9.0', 'zzz', '1.10.0-rc.1')).toBe('1.10.0');
+test.each([
+  ['1.0.0', [], undefined],
+  ['1.0.0', ['latest'], undefined],
+  ['1.11.0', ['1.10.0', '1.9.0', 'zzz'], '1.10.0'],
+  // A fix for an older line.
+  ['1.2.5', ['1.3.0', '1.2.4', '1.2.3', '1.1.9'], '1.2.4'],
+  ['1.9.0', ['2.1.0', '1.8.3', '1.8.2'], '1.8.3'],
+  ['0.4.2', ['0.5.0', '0.4.1'], '0.4.1'],
+  ['1.3.1', ['2.0.0-rc.1', '1.3.0'], '1.3.0'],
+  // The line is further already, or is none.
+  ['1.2.5', ['1.3.0', '1.2.6', '1.2.4'], '1.2.6'],
+  ['1.2.0', ['1.3.0', '1.1.0'], '1.3.0'],
+  ['0.9.0', ['1.0.0'], '1.0.0'],
+  ['1.3.0-rc.1', ['1.3.0', '1.2.0'], '1.3.0'],
+  ['1.3.0+b', ['1.3.0+a', '1.2.0'], '1.3.0+a'],
+  // Users of a release come from the release before, whatever was tried in between.
+  ['1.3.1', ['1.3.1-rc.2', '1.3.1-rc.1', '1.3.0'], '1.3.0'],
+  ['1.3.1-rc.2', ['1.3.1-rc.1', '1.3.0'], '1.3.0'],
+  ['2.0.0', ['2.0.0-rc.1', '1.3.0'], '1.3.0'],
+  ['1.0.0', ['1.0.0-rc.2', '1.0.0-rc.1'], '1.0.0-rc.2'],
+])('before %s among %j came %s', (version, published, before) => {
+  expect(
+    versionBefore(
+      version,
+      published.map((one) => ({ version: one })),
+    )?.version,
+  ).toBe(before);
 });
 
 async function shown(kind: ReporterKind, place: Place, next: Chart, options: PublishOptions): Promise<string> {

@@ -284,11 +284,13 @@ test('a real registry gives back the version before, to tell what changed', asyn
   await push(target, { plainHttp: true });
   const next = mkdtempSync(join(work, 'next-'));
   write(next, 'vnf', '1.0.1');
+  write(next, 'vnf', '1.1.0');
   write(next, 'other', '0.1.0');
   const planned = await publish([next], [target], { plainHttp: true, dryRun: true });
   expect(planned).toMatchObject([
     { subject: 'other 0.1.0', action: 'add', review: { since: '0.1.0-rc.1', changes: [], findings: [] } },
-    { subject: 'vnf 1.0.1', action: 'refuse', review: { since: '1.1.0+build.7', findings: [{ id: 'VNF802' }] } },
+    { subject: 'vnf 1.0.1', action: 'add', review: { since: '1.0.0', changes: [], findings: [] } },
+    { subject: 'vnf 1.1.0', action: 'refuse', review: { since: '1.1.0+build.7', findings: [{ id: 'VNF802' }] } },
   ]);
 });
 

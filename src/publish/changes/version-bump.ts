@@ -32,7 +32,7 @@ export function versionFindings(
   ];
   const least = leastVersion(versions.before, changes);
   if (after.compare(before) <= 0) {
-    const reason = `${versions.before} is published already, and nobody would be offered what comes before it`;
+    const reason = `${versions.before} is published already, and nobody who has it would be offered this`;
     return finding('VNF802', reason, `give it version ${least} or a later one`);
   }
   if (isEnough(before, after, least)) return [];

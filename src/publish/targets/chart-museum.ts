@@ -6,7 +6,7 @@ import { AuthorizedHttp } from '../io/authorized';
 import { type Http, type HttpAnswer, HttpFailure, shownUrl } from '../io/http';
 import { following, isPassing, retrying, type Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
-import { newestOf, type PublishedVersion } from '../review';
+import type { PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface ChartMuseumOptions {
@@ -76,17 +76,17 @@ export class ChartMuseum implements Target {
     return { changes };
   }
 
-  async latest(chart: string): Promise<PublishedVersion | undefined> {
+  async versions(chart: string): Promise<readonly PublishedVersion[]> {
     const url = this.url(`${this.context}/api${this.tenant}/charts/${chart}`);
     const answer = await this.http.send({ method: 'GET', url, maxBytes: MAX_LIST_BYTES });
-    if (answer.status === 404) return undefined;
+    if (answer.status === 404) return [];
     this.expect(answer, [200], 'GET', url);
-    const newest = newestOf(versionsIn(answer.body));
-    if (newest === undefined) return undefined;
-    const { version, digest } = newest;
-    const archive = await this.file(`${chart}-${version}.tgz`);
-    const isWhole = archive !== undefined && (digest === undefined || sha256(archive) === digest);
-    return { version, archive: isWhole ? archive : undefined };
+    const archive = async ({ version, digest }: ListedVersion): Promise<Uint8Array | undefined> => {
+      const content = await this.file(`${chart}-${version}.tgz`);
+      const isWhole = content !== undefined && (digest === undefined || sha256(content) === digest);
+      return isWhole ? content : undefined;
+    };
+    return versionsIn(answer.body).map((one) => ({ version: one.version, archive: () => archive(one) }));
   }
 
   async apply({ changes }: Plan, progress: Progress): Promise<void> {
@@ -268,8 +268,13 @@ function recordOf(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
+interface ListedVersion {
+  readonly version: string;
+  readonly digest?: string;
+}
+
 /** The versions of a chart as the server lists them. */
-function versionsIn(body: Uint8Array): { version: string; digest?: string }[] {
+function versionsIn(body: Uint8Array): ListedVersion[] {
   const list = parsed(body);
   return (Array.isArray(list) ? list.map(recordOf) : []).flatMap(({ version, digest }) =>
     typeof version === 'string'

@@ -11,7 +11,7 @@ import {
   readIndex,
   type RepositoryIndex,
 } from '../repository-index';
-import { newestOf, type PublishedVersion } from '../review';
+import type { PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface DirectoryOptions {
@@ -52,14 +52,15 @@ export class Directory implements Target {
     return { changes };
   }
 
-  async latest(chart: string): Promise<PublishedVersion | undefined> {
+  async versions(chart: string): Promise<readonly PublishedVersion[]> {
     const { index } = await this.index();
-    const newest = newestOf(index.charts.get(chart)?.versions ?? []);
-    if (newest === undefined) return undefined;
-    const { version, digest } = newest;
-    const content = await this.options.files.read(this.path(`${chart}-${version}.tgz`));
-    const isWhole = content !== undefined && (digest === '' || sha256(content) === digest);
-    return { version, archive: isWhole ? content : undefined };
+    const archive = async ({ version, digest }: IndexedVersion): Promise<Uint8Array | undefined> => {
+      const content = await this.options.files.read(this.path(`${chart}-${version}.tgz`));
+      const isWhole = content !== undefined && (digest === '' || sha256(content) === digest);
+      return isWhole ? content : undefined;
+    };
+    const versions = index.charts.get(chart)?.versions ?? [];
+    return versions.map((one) => ({ version: one.version, archive: () => archive(one) }));
   }
 
   /**

@@ -8,7 +8,7 @@ import { type Artifact, type Blob, chartArtifact, repositoryMetadataArtifact } f
 import { type Descriptor, ManifestError, readManifest } from '../oci/read-manifest';
 import { namespaceOf, type Namespace, repositoryOf, tagOf, versionOf } from '../oci/reference';
 import { Registry } from '../oci/registry';
-import { newestOf, type PublishedVersion } from '../review';
+import type { PublishedVersion } from '../review';
 import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
 
 export interface RegistryOptions {
@@ -43,13 +43,14 @@ export class OciRegistry implements Target {
     return { changes };
   }
 
-  async latest(chart: string): Promise<PublishedVersion | undefined> {
+  async versions(chart: string): Promise<readonly PublishedVersion[]> {
     const registry = this.registry(chart);
-    const newest = newestOf((await registry.tags()).map((tag) => ({ tag, version: versionOf(tag) })));
-    if (newest === undefined) return undefined;
-    const manifest = await registry.manifest(newest.tag);
-    const layer = manifest && layersOf(manifest)?.chart;
-    return { version: newest.version, archive: layer && (await registry.blob(layer)) };
+    const archive = async (tag: string): Promise<Uint8Array | undefined> => {
+      const manifest = await registry.manifest(tag);
+      const layer = manifest && layersOf(manifest)?.chart;
+      return layer && registry.blob(layer);
+    };
+    return (await registry.tags()).map((tag) => ({ version: versionOf(tag), archive: () => archive(tag) }));
   }
 
   /** Blobs, then the manifest under its digest, then the tag: a tag never stands for anything that is not whole. */

@@ -52,8 +52,8 @@ export interface Target {
   readonly name: string;
   /** Reads what is there and says what would change. Writes nothing. */
   plan(publication: Publication): Promise<Plan>;
-  /** The newest version of a chart that is there; undefined where there is none. */
-  latest(chart: string): Promise<PublishedVersion | undefined>;
+  /** The versions of a chart that are there. */
+  versions(chart: string): Promise<readonly PublishedVersion[]>;
   /** Makes it so. May be killed at any moment and run again: every reader finds whole versions only. */
   apply(plan: Plan, progress: Progress): Promise<void>;
 }

@@ -12,7 +12,7 @@ export const NOTED_BY_PUBLISHING: readonly Rule[] = [
   {
     id: 'VNF802',
     severity: 'error',
-    title: 'Version that is not later than the published one',
+    title: 'Version that is not later than those published of its line',
     reason: 'whoever asks for a later version of the chart gets the old one',
     source: 'SemVer 2, precedence; Helm pkg/repo, order of versions',
   },
