@@ -1,10 +1,16 @@
 import type { PackagedChart } from './chart/packaged-chart';
-import type { ProvenanceSigner } from './trust';
+import type { ProvenanceSigner, SigstoreSigning } from './trust';
 
 /** Who signs what is published. */
 export interface Signing {
   /** Makes the `.prov` of each chart that has none beside it. @default - none is made */
   readonly provenance?: ProvenanceSigner;
+  /**
+   * Makes the Sigstore bundles that a version lacks: in registries the signature of its manifest, there and in folders the
+   * statement of what was built from what. ChartMuseum has no place for either.
+   * @default - none are made
+   */
+  readonly sigstore?: SigstoreSigning;
 }
 
 /** Charts with a provenance file each, where there is a key to make it with; one that was given stays. */

@@ -6,6 +6,7 @@ import { digestOf } from '../digest';
 /** The media types of Helm's pkg/registry/constants.go. */
 export const MEDIA_TYPES = {
   manifest: 'application/vnd.oci.image.manifest.v1+json',
+  index: 'application/vnd.oci.image.index.v1+json',
   config: 'application/vnd.cncf.helm.config.v1+json',
   chart: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip',
   legacyChart: 'application/tar+gzip',

@@ -32,24 +32,29 @@ export class ManifestError extends Error {
 export function readManifest(bytes: Uint8Array): ChartManifest {
   if (bytes.length > MAX_MANIFEST_BYTES)
     throw new ManifestError(`the manifest has ${bytes.length} bytes; at most ${MAX_MANIFEST_BYTES} are read`);
-  const manifest = object(parsed(bytes), 'the manifest');
+  const manifest = manifestJson(bytes, 'the manifest');
   if (manifest.schemaVersion !== 2) throw new ManifestError('schemaVersion is not 2');
   if (manifest.mediaType !== undefined && manifest.mediaType !== MEDIA_TYPES.manifest)
     throw new ManifestError('it is no OCI image manifest');
   if (!Array.isArray(manifest.layers)) throw new ManifestError('layers is no list');
   if (manifest.layers.length > MAX_LAYERS) throw new ManifestError(`it has more than ${MAX_LAYERS} layers`);
-  const layers = manifest.layers.map((layer, index) => descriptor(layer, `layers[${index}]`));
+  const layers = manifest.layers.map((layer, index) => descriptorOf(layer, `layers[${index}]`));
   const only = (...mediaTypes: readonly string[]): Descriptor | undefined => {
     const found = layers.filter(({ mediaType }) => mediaTypes.includes(mediaType));
     if (found.length > 1) throw new ManifestError(`it has ${found.length} layers of type ${mediaTypes[0] ?? ''}`);
     return found[0];
   };
   return {
-    config: descriptor(manifest.config, 'config'),
+    config: descriptorOf(manifest.config, 'config'),
     chart: only(MEDIA_TYPES.chart, MEDIA_TYPES.legacyChart),
     provenance: only(MEDIA_TYPES.provenance),
     layers,
   };
+}
+
+/** @throws ManifestError */
+export function manifestJson(bytes: Uint8Array, what: string): Record<string, unknown> {
+  return object(parsed(bytes), what);
 }
 
 function parsed(bytes: Uint8Array): unknown {
@@ -66,7 +71,8 @@ function object(value: unknown, what: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-function descriptor(value: unknown, what: string): Descriptor {
+/** @throws ManifestError */
+export function descriptorOf(value: unknown, what: string): Descriptor {
   const { mediaType, digest, size } = object(value, what);
   if (typeof mediaType !== 'string' || mediaType.length > 255)
     throw new ManifestError(`${what}.mediaType is no media type`);

@@ -21,18 +21,42 @@ export class Registry {
     private readonly wait: Wait,
   ) {}
 
-  /** @returns undefined where there is none */
+  /** As messages call it. */
+  get name(): string {
+    return `${this.base.host}/${this.repository}`;
+  }
+
+  /** By tag or digest. @returns undefined where there is none */
   async manifest(reference: string): Promise<Blob | undefined> {
     const url = this.url(`manifests/${reference}`);
     const answer = await this.http.send({
       method: 'GET',
       url,
-      headers: { accept: `${MEDIA_TYPES.manifest}, application/vnd.oci.image.index.v1+json, */*` },
+      headers: { accept: `${MEDIA_TYPES.manifest}, ${MEDIA_TYPES.index}, */*` },
       maxBytes: MAX_MANIFEST_BYTES,
     });
     if (answer.status === 404) return undefined;
     expect(answer, [200], 'GET', url);
-    return { digest: digestOf(answer.body), bytes: answer.body };
+    const digest = digestOf(answer.body);
+    if (reference.startsWith('sha256:') && reference !== digest)
+      throw unexpected(url, `what it gives out has the digest ${digest}`);
+    return { digest, bytes: answer.body };
+  }
+
+  /** The lists of what refers to a manifest, as far as the registry keeps any itself. */
+  async referrers(digest: string): Promise<readonly Uint8Array[]> {
+    const lists: Uint8Array[] = [];
+    let url: URL | undefined = this.url(`referrers/${digest}`);
+    for (let page = 0; url !== undefined && page < MAX_PAGES; page++) {
+      const answer: HttpAnswer = await this.http.send({ method: 'GET', url, maxBytes: MAX_MANIFEST_BYTES });
+      // Registries that know no such endpoint answer with an error of any sort, or with a page for people.
+      const isList = answer.headers['content-type']?.startsWith(MEDIA_TYPES.index);
+      if (!isPassing(answer.status) && !(answer.status === 200 && isList)) break;
+      expect(answer, [200], 'GET', url);
+      lists.push(answer.body);
+      url = nextPage(answer, url);
+    }
+    return lists;
   }
 
   /** Every tag; none where there is no such repository. */
@@ -50,9 +74,9 @@ export class Registry {
   }
 
   /** The bytes of a blob; undefined where there are none that fit its digest. */
-  async blob({ digest }: Descriptor): Promise<Uint8Array | undefined> {
+  async blob({ digest }: Descriptor, maxBytes = MAX_ARCHIVE_BYTES): Promise<Uint8Array | undefined> {
     const url = this.url(`blobs/${digest}`);
-    const answer = await this.http.send({ method: 'GET', url, maxBytes: MAX_ARCHIVE_BYTES });
+    const answer = await this.http.send({ method: 'GET', url, maxBytes });
     if (answer.status === 404) return undefined;
     expect(answer, [200], 'GET', url);
     return digestOf(answer.body) === digest ? answer.body : undefined;
@@ -64,6 +88,12 @@ export class Registry {
     if (answer.status === 404) return false;
     expect(answer, [200], 'HEAD', url);
     return true;
+  }
+
+  /** Uploads a blob where it is not there. */
+  async ensureBlob(blob: Blob, onSent: (bytes: number) => void): Promise<void> {
+    if (await this.hasBlob(blob.digest)) onSent(blob.bytes.length);
+    else await this.upload(blob, onSent);
   }
 
   /** Uploads a blob in pieces. After a failure that may pass, it goes on where the registry stands. */
@@ -82,12 +112,19 @@ export class Registry {
     }
   }
 
-  /** Stores a manifest under its digest or a tag. */
-  async putManifest(reference: string, { bytes, digest }: Blob): Promise<void> {
+  /**
+   * Stores a manifest under its digest or a tag.
+   * @returns whether the registry lists it among the referrers of its subject, as those say that keep such lists
+   */
+  async putManifest(
+    reference: string,
+    { bytes, digest }: Blob,
+    mediaType: string = MEDIA_TYPES.manifest,
+  ): Promise<{ readonly isListed: boolean }> {
     const url = this.url(`manifests/${reference}`);
     for (let attempt = 1; ; attempt++) {
       const answer = await this.trial(
-        this.http.send({ method: 'PUT', url, headers: { 'content-type': MEDIA_TYPES.manifest }, body: bytes }),
+        this.http.send({ method: 'PUT', url, headers: { 'content-type': mediaType }, body: bytes }),
       );
       if (answer instanceof Passing) {
         if (attempt >= ATTEMPTS) throw unexpected(url, answer.message);
@@ -97,7 +134,7 @@ export class Registry {
       expect(answer, [201], 'PUT', url);
       const stored = answer.headers['docker-content-digest'] ?? digest;
       if (stored !== digest) throw unexpected(url, `the registry calls the manifest ${stored}, not ${digest}`);
-      return;
+      return { isListed: answer.headers['oci-subject'] !== undefined };
     }
   }
 

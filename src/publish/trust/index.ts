@@ -1,4 +1,5 @@
 export type { ChartArchive } from './artifacts';
+export { type BundleKind, type SigstoreSigning } from './bundles';
 export { archivesAt, artifactsAt } from './artifacts-on-disk';
 export type { OpenPgpPrivateKey } from './openpgp-key';
 export type { VerificationProblem } from './problem';

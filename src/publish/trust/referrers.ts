@@ -1,4 +1,6 @@
+import { readReferrers } from '../oci/read-referrers';
 import { sha256Digest } from './digest';
+import { listOf } from './json';
 import { BUNDLE_TYPE, type LegacySignature } from './sigstore';
 
 const OCI_MANIFEST = 'application/vnd.oci.image.manifest.v1+json';
@@ -41,13 +43,19 @@ export function bundleReferrer(bundle: string, subject: Descriptor, predicateTyp
 /**
  * The list of referrers that a registry without a referrers endpoint needs, under the tag `sha256-<hex>` of the
  * subject (OCI distribution specification, referrers tag schema).
+ *
+ * @param there the list that is there, all of which stays
+ * @throws ManifestError where that is no list
  */
-export function referrersIndex(referrers: readonly Attachment[]): Attachment {
-  const manifests = referrers.map(({ manifest, mediaType }) => {
+export function referrersIndex(referrers: readonly Attachment[], there?: Uint8Array): Attachment {
+  const { fields, referrers: known } = there ? readReferrers(there) : { fields: {}, referrers: [] };
+  const fresh = referrers.filter(({ digest }) => !known.some((one) => one.digest === digest));
+  const manifests = fresh.map(({ manifest, mediaType }) => {
     const { artifactType, annotations } = JSON.parse(Buffer.from(manifest).toString()) as Record<string, unknown>;
     return { ...described(mediaType, manifest), artifactType, annotations };
   });
-  return attachment([], { schemaVersion: 2, mediaType: OCI_INDEX, manifests });
+  const all = [...listOf((fields as { manifests?: unknown }).manifests), ...manifests];
+  return attachment([], { schemaVersion: 2, ...fields, mediaType: OCI_INDEX, manifests: all });
 }
 
 /** A legacy signature as the image that stands under its tag (cosign's `specs/SIGNATURE_SPEC.md`). */

@@ -31,6 +31,12 @@ export class SigstoreVerifier {
     return new SigstoreVerifier(checked(key, origin, 'public'));
   }
 
+  /** Every public key in a text. @throws PublishError where it holds none, or one that Sigstore's tools do not know */
+  static allFromPem(text: string, origin?: string): readonly SigstoreVerifier[] {
+    const pems = text.match(/-----BEGIN [A-Z ]+-----[^]*?-----END [A-Z ]+-----/g) ?? [text];
+    return pems.map((pem) => SigstoreVerifier.fromPem(pem, origin));
+  }
+
   /** The public key in PEM. */
   get publicKeyPem(): string {
     return this.publicKey.export({ type: 'spki', format: 'pem' }).toString();

@@ -28,6 +28,19 @@ export function verifyBundle(bundle: string, verifier: SigstoreVerifier): Bundle
   return problems.found.length > 0 ? { problems: problems.found } : { problems: [], statement: payload?.toString() };
 }
 
+/** The statement in a bundle, whether anybody signed it or not; undefined where there is none. */
+export function statementIn(bundle: string): string | undefined {
+  return base64(fieldsOf(fieldsOf(jsonIn(bundle))?.dsseEnvelope)?.payload)?.toString();
+}
+
+/** Whether a bundle says itself that none of some keys made it. */
+export function isByOthers(bundle: string, verifiers: readonly SigstoreVerifier[]): boolean {
+  const material = fieldsOf(fieldsOf(jsonIn(bundle))?.verificationMaterial);
+  const hint = fieldsOf(material?.publicKey)?.hint;
+  const isNamed = typeof hint === 'string' && hint !== '';
+  return isNamed ? verifiers.every((one) => one.hint !== hint) : material?.certificate !== undefined;
+}
+
 /** A hint may be absent; one that names another key is wrong. */
 function compareHints(
   content: Fields | undefined,

@@ -36,9 +36,18 @@ export function verifyStatement(
   return problems.found;
 }
 
+export function predicateTypeIn(statement: string): unknown {
+  return fieldsOf(jsonIn(statement))?.predicateType;
+}
+
+/** Everything that a statement speaks of, by name and digest. */
+export function subjectsIn(statement: string): readonly unknown[] {
+  return listOf(fieldsOf(jsonIn(statement))?.subject);
+}
+
 /** SHA-256 digests of everything that a statement speaks of. */
 export function digestsIn(statement: string): unknown[] {
-  return listOf(fieldsOf(jsonIn(statement))?.subject).map((subject) => sha256Of(fieldsOf(subject)));
+  return subjectsIn(statement).map((subject) => sha256Of(fieldsOf(subject)));
 }
 
 function sha256Of(subject: Fields | undefined): unknown {

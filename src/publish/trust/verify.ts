@@ -4,7 +4,7 @@ import type { Fields } from './json';
 import { Problems, type VerificationProblem } from './problem';
 import { SigstoreVerifier } from './sigstore-key';
 import { subjectsOf } from './statement';
-import { verifyBundle } from './verify-bundle';
+import { isByOthers, verifyBundle } from './verify-bundle';
 import { indexEntryIn, verifyIndexEntry } from './verify-index-entry';
 import { verifyManifest } from './verify-manifest';
 import { verifyProvenance } from './verify-provenance';
@@ -33,7 +33,10 @@ export interface ArtifactsToVerify {
   readonly keys?: {
     /** Armoured OpenPGP public keys: whoever gives them wants a `.prov` by one of them. */
     readonly openPgp?: string;
-    /** A public key in PEM: whoever gives it wants every bundle, and at least one, to be signed by it. */
+    /**
+     * Public keys in PEM, one after the other: whoever gives them wants at least one bundle by them, and every bundle that
+     * does not name another key to be by one of them.
+     */
     readonly sigstore?: string;
   };
 }
@@ -104,15 +107,22 @@ async function verifyGivenProvenance({
   return { problems: problems.found };
 }
 
+/** The key that a bundle names, or the only one that its signature fits. */
+function signerOf(bundle: string, verifiers: readonly SigstoreVerifier[]): SigstoreVerifier | undefined {
+  return verifiers.find((verifier) => verifyBundle(bundle, verifier).problems.length === 0);
+}
+
 /** Statements count where a bundle signs them; one that lies beside the archive must be one of those. */
 function verifySignatures(given: ArtifactsToVerify): VerificationProblem[] {
   const problems = new Problems('bundle');
-  const bundles = given.bundles ?? [];
   const pem = given.keys?.sigstore;
-  if (bundles.length > 0 && pem === undefined) problems.add('key', 'a public key in PEM', 'none');
-  if (bundles.length === 0 && pem !== undefined) problems.add('', 'a Sigstore bundle', 'nothing');
-  const verifier = pem === undefined ? undefined : SigstoreVerifier.fromPem(pem);
-  const verified = verifier ? bundles.map((bundle) => verifyBundle(bundle, verifier)) : [];
+  const verifiers = pem === undefined ? [] : SigstoreVerifier.allFromPem(pem);
+  const [first] = verifiers;
+  // Anybody who may push can add a signature of their own.
+  const bundles = (given.bundles ?? []).filter((bundle) => !first || !isByOthers(bundle, verifiers));
+  if (bundles.length > 0 && !first) problems.add('key', 'a public key in PEM', 'none');
+  if (bundles.length === 0 && first) problems.add('', 'a Sigstore bundle', given.bundles?.length ? 'others' : 'nothing');
+  const verified = first ? bundles.map((bundle) => verifyBundle(bundle, signerOf(bundle, verifiers) ?? first)) : [];
   const signed = verified.flatMap(({ statement }) => statement ?? []);
   return [
     ...problems.found,
