@@ -17,3 +17,22 @@ export function listAt(data: unknown, ...path: readonly (string | number)[]): re
 export function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Something in plain data, and where: `interfaces[1].state`. */
+export interface Place {
+  readonly path: string;
+  readonly value: unknown;
+}
+
+/** Everything at a path that is there; `*` stands for every item of a list. */
+export function everyAt(data: unknown, path: string): Place[] {
+  let places: Place[] = [{ path: '', value: data }];
+  for (const key of path.split('.')) {
+    places = places.flatMap((place) =>
+      key === '*'
+        ? listAt(place.value).map((value, index) => ({ path: `${place.path}[${index}]`, value }))
+        : [{ path: place.path === '' ? key : `${place.path}.${key}`, value: at(place.value, key) }],
+    );
+  }
+  return places.filter(({ value }) => value !== undefined && value !== null);
+}

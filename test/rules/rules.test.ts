@@ -9,10 +9,11 @@ import { EMCO } from './examples/emco';
 import { GUEST } from './examples/guest';
 import { HELM } from './examples/helm';
 import { NETWORK } from './examples/network';
+import { PATCHED } from './examples/patched';
 import { STORAGE } from './examples/storage';
 import { SECURITY, VM } from './examples/vm';
 
-const EXAMPLES = [...HELM, ...VM, ...GUEST, ...SECURITY, ...NETWORK, ...EMCO, ...STORAGE, ...CLOUD_INIT];
+const EXAMPLES = [...HELM, ...VM, ...GUEST, ...PATCHED, ...SECURITY, ...NETWORK, ...EMCO, ...STORAGE, ...CLOUD_INIT];
 
 function found(build: (app: App) => void): ReturnType<typeof checkRules> {
   const app = new App();

@@ -5,18 +5,33 @@ import { renderedVms } from './specs';
 export const cpuTopology: Rule = {
   id: 'VNF207',
   severity: 'error',
-  title: 'CPU count that KubeVirt refuses',
-  reason: 'cores, sockets and threads are whole numbers from 1, and dedicated CPUs have at most two threads a core',
+  title: 'Count of CPUs or threads that KubeVirt refuses',
+  reason:
+    'cores, sockets and threads are whole numbers from 1, and dedicated CPUs have at most two threads a core, one on arm64',
   source: 'KubeVirt CRD; pkg/virt-api/webhooks, validateCPURequestNotNegative and validateDedicatedCPU',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       const cpu = at(spec, 'domain', 'cpu');
       for (const field of ['cores', 'sockets', 'threads']) {
         const count = at(cpu, field);
-        const most = field === 'threads' && at(cpu, 'dedicatedCpuPlacement') === true ? 2 : Infinity;
+        const isPinned = field === 'threads' && at(cpu, 'dedicatedCpuPlacement') === true;
+        const most = !isPinned ? Infinity : at(spec, 'architecture') === 'arm64' ? 1 : 2;
         if (count === undefined || (Number.isInteger(count) && Number(count) >= 1 && Number(count) <= most)) continue;
-        const remedy = Number(count) > most ? 'give 1 or 2' : 'give a whole number from 1';
+        const remedy = Number(count) > most ? `give at most ${most}` : 'give a whole number from 1';
         yield { at: vm, field: `cpu.${field}`, value: count, remedy, rendering };
+      }
+      const pool = at(spec, 'domain', 'ioThreads', 'supplementalPoolThreadCount');
+      const isPool = at(spec, 'domain', 'ioThreadsPolicy') === 'supplementalPool';
+      if (isPool && !(Number.isInteger(pool) && Number(pool) >= 1)) {
+        const reason = 'a pool has one I/O thread at least';
+        yield {
+          at: vm,
+          field: 'ioThreads.pool',
+          value: pool ?? '(none)',
+          reason,
+          remedy: 'give a whole number from 1',
+          rendering,
+        };
       }
       if (at(cpu, 'isolateEmulatorThread') === true && at(cpu, 'dedicatedCpuPlacement') !== true) {
         yield {

@@ -23,6 +23,9 @@ export const dnsConfig = vmRule(
       yield { field: 'dnsConfig.nameservers', value: server, remedy: 'give an IP address' };
     if (searches.length > 6 || searches.join(' ').length > 256)
       yield { field: 'dnsConfig.searches', value: searches.length, remedy: 'give fewer or shorter ones' };
+    for (const [index, option] of listAt(spec, 'dnsConfig', 'options').entries())
+      if (!at(option, 'name'))
+        yield { field: `dnsConfig.options[${index}].name`, value: '(none)', remedy: 'name the option, such as ndots' };
     for (const search of searches.filter((text) => !isDnsSubdomain(text)))
       yield { field: 'dnsConfig.searches', value: search, remedy: 'give a DNS name such as vnf.example' };
   },

@@ -10,6 +10,7 @@ import { dhcpOptions } from './dhcp-options';
 import { diskNames } from './disk-names';
 import { diskSerial } from './disk-serial';
 import { dnsConfig } from './dns-config';
+import { exclusiveMembers } from './exclusive-members';
 import { firmwareSerial } from './firmware-serial';
 import { hostNames } from './host-names';
 import { hugepages } from './hugepages';
@@ -23,20 +24,27 @@ import { launchSecurity } from './launch-security';
 import { machineType } from './machine-type';
 import { maxSockets } from './max-sockets';
 import { memoryHotplug } from './memory-hotplug';
+import { memoryLimit } from './memory-limit';
 import { memoryMissing } from './memory-missing';
+import { migrationHindered } from './migration-hindered';
 import { multiqueueModel } from './multiqueue-model';
 import { numa } from './numa';
+import { otherHalf } from './other-half';
 import { pausedWithLiveness } from './paused-with-liveness';
 import { pciAddress } from './pci-address';
 import { probeWithoutPodNetwork } from './probe-without-pod-network';
 import { ramFramebuffer } from './ram-framebuffer';
 import { replicatedIdentity } from './replicated-identity';
 import { reservedLabels } from './reserved-labels';
+import { resourceClaims } from './resource-claims';
 import { resources } from './resources';
 import { scheduling } from './scheduling';
 import { secureBoot } from './secure-boot';
+import { serviceAccount } from './service-account';
 import { singleVolumes } from './single-volumes';
 import { unknownField } from './unknown-field';
+import { unknownWord } from './unknown-word';
+import { volumePaths } from './volume-paths';
 
 /** The rules about virtual machines. */
 export const VM_RULES: readonly Rule[] = [
@@ -51,6 +59,7 @@ export const VM_RULES: readonly Rule[] = [
   diskNames,
   diskSerial,
   dnsConfig,
+  exclusiveMembers,
   firmwareSerial,
   hostNames,
   hugepages,
@@ -64,18 +73,25 @@ export const VM_RULES: readonly Rule[] = [
   machineType,
   maxSockets,
   memoryHotplug,
+  memoryLimit,
   memoryMissing,
+  migrationHindered,
   multiqueueModel,
   numa,
+  otherHalf,
   pausedWithLiveness,
   pciAddress,
   probeWithoutPodNetwork,
   ramFramebuffer,
   replicatedIdentity,
   reservedLabels,
+  resourceClaims,
   resources,
   scheduling,
   secureBoot,
+  serviceAccount,
   singleVolumes,
   unknownField,
+  unknownWord,
+  volumePaths,
 ];

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { at } from '../json';
 import { vmRule } from './vm-rule';
+import { isCleanAbsolute } from './volume-paths';
 
 export const kernelBoot = vmRule(
   {
@@ -15,7 +15,7 @@ export const kernelBoot = vmRule(
       const path = at(spec, 'domain', 'firmware', 'kernelBoot', 'container', field);
       if (path === undefined) continue;
       const text = String(path);
-      if (posix.isAbsolute(text) && posix.normalize(text) === text && text !== '/' && !text.endsWith('/')) continue;
+      if (isCleanAbsolute(text)) continue;
       yield { field: `kernelBoot.${field}`, value: text, remedy: 'write a path such as /boot/vmlinuz' };
     }
   },

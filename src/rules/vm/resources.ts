@@ -1,4 +1,4 @@
-import { at } from '../json';
+import { at, everyAt } from '../json';
 import { parseQuantity } from './quantity';
 import { vmRule, type VmObservation } from './vm-rule';
 
@@ -25,6 +25,12 @@ export const resources = vmRule(
         value: at(spec, 'domain', 'resources', 'requests', resource),
         remedy,
       };
+    }
+    for (const { path, value } of ['requests', 'limits'].flatMap((kind) =>
+      ['cpu', 'memory'].flatMap((resource) => everyAt(at(spec, 'domain'), `resources.${kind}.${resource}`)),
+    )) {
+      if (parseQuantity(value) === undefined)
+        yield { field: path, value, reason: 'it is no quantity from 0', remedy: 'give a quantity such as 2 or 4Gi' };
     }
     const memory = amount('requests', 'memory');
     if (memory !== undefined && memory > 0 && memory < 1e6) {

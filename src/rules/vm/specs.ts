@@ -10,6 +10,8 @@ export interface RenderedVm {
   readonly object: unknown;
   /** `spec` of the instance that KubeVirt makes. */
   readonly spec: unknown;
+  /** `spec` of the VM that owns the instance; undefined for an instance or a replica set of them. */
+  readonly vmSpec: unknown;
   readonly rendering: Rendering;
 }
 
@@ -17,7 +19,13 @@ export interface RenderedVm {
 export function* renderedVms(model: Model): Generator<RenderedVm> {
   for (const vm of model.vms) {
     for (const { object, rendering } of model.objectsOf(vm)) {
-      yield { vm, object, spec: at(podTemplateOf(object), 'spec'), rendering };
+      const spec = at(podTemplateOf(object), 'spec');
+      yield { vm, object, spec, vmSpec: vmSpecOf(object), rendering };
     }
   }
+}
+
+function vmSpecOf(object: unknown): unknown {
+  if (at(object, 'kind') === 'VirtualMachine') return at(object, 'spec');
+  return at(object, 'spec', 'virtualMachineTemplate', 'spec');
 }

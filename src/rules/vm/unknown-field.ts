@@ -1,5 +1,5 @@
 import { Platform } from '../../platform';
-import { at, listAt } from '../json';
+import { everyAt } from '../json';
 import { vmRule } from './vm-rule';
 
 /**
@@ -51,11 +51,11 @@ export const unknownField = vmRule(
     reason: 'the API server drops fields that it does not know, without a word',
     source: 'KubeVirt CRDs of the releases 0.49 to 1.9',
   },
-  function* ({ vm, object, spec }) {
+  function* ({ vm, vmSpec, spec }) {
     const platform = Platform.of(vm);
-    const fields = { ...(spec as object), vm: at(object, 'spec') };
+    const fields = { ...(spec as object), vm: vmSpec };
     for (const [release, path, field] of SINCE) {
-      if (platform.isAtLeast('kubevirt', release) || !isThere(fields, path.split('.'))) continue;
+      if (platform.isAtLeast('kubevirt', release) || everyAt(fields, path).length === 0) continue;
       const known = release.replace(/\.0$/, '');
       yield {
         field,
@@ -66,9 +66,3 @@ export const unknownField = vmRule(
     }
   },
 );
-
-function isThere(data: unknown, path: readonly string[]): boolean {
-  const items = path.indexOf('*');
-  if (items < 0) return at(data, ...path) !== undefined;
-  return listAt(data, ...path.slice(0, items)).some((item) => isThere(item, path.slice(items + 1)));
-}

@@ -1,0 +1,85 @@
+import { at, everyAt } from '../json';
+import { enumerate } from '../text';
+import { vmRule } from './vm-rule';
+
+/** Members of which KubeVirt takes one. */
+interface Choice {
+  /** Where they stand; below `vm` in the VM itself. */
+  readonly in: string;
+  readonly of: readonly string[];
+  /** Whether none will do. @default false */
+  readonly optional?: boolean;
+}
+
+const PROBES = ['httpGet', 'tcpSocket', 'exec', 'guestAgentPing'];
+const USER_DATA = ['secretRef', 'userData', 'userDataBase64'];
+const NETWORK_DATA = ['networkDataSecretRef', 'networkData', 'networkDataBase64'];
+const DELIVERIES = ['qemuGuestAgent', 'noCloud', 'configDrive'];
+const DISKS = 'domain.devices.disks.*';
+
+const CHOICES: readonly Choice[] = [
+  { in: 'vm', of: ['running', 'runStrategy'] },
+  { in: 'vm.instancetype', of: ['name', 'inferFromVolume'] },
+  { in: 'vm.preference', of: ['name', 'inferFromVolume'] },
+  { in: 'livenessProbe', of: PROBES },
+  { in: 'readinessProbe', of: PROBES },
+  { in: 'domain.clock', of: ['utc', 'timezone'], optional: true },
+  { in: 'domain.features', of: ['hyperv', 'hypervPassthrough'], optional: true },
+  { in: 'domain.firmware.bootloader', of: ['bios', 'efi'], optional: true },
+  { in: 'domain.firmware.kernelBoot', of: ['container'] },
+  { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'] },
+  { in: DISKS, of: ['disk', 'lun', 'cdrom'], optional: true },
+  { in: `${DISKS}.blockSize`, of: ['custom', 'matchVolume'], optional: true },
+  // Without slirp, macvtap and passt, which KubeVirt 1.3 gave up.
+  { in: 'domain.devices.interfaces.*', of: ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] },
+  { in: 'networks.*', of: ['pod', 'multus', 'resourceClaim'] },
+  {
+    in: 'volumes.*',
+    of: [
+      'cloudInitConfigDrive',
+      'cloudInitNoCloud',
+      'configMap',
+      'containerDisk',
+      'containerPath',
+      'dataVolume',
+      'downwardAPI',
+      'downwardMetrics',
+      'emptyDisk',
+      'ephemeral',
+      'hostDisk',
+      'memoryDump',
+      'persistentVolumeClaim',
+      'secret',
+      'serviceAccount',
+      'sysprep',
+    ],
+  },
+  ...['cloudInitNoCloud', 'cloudInitConfigDrive'].flatMap((source) => [
+    { in: `volumes.*.${source}`, of: USER_DATA },
+    { in: `volumes.*.${source}`, of: NETWORK_DATA, optional: true },
+  ]),
+  { in: 'accessCredentials.*', of: ['sshPublicKey', 'userPassword'] },
+  { in: 'accessCredentials.*.sshPublicKey.propagationMethod', of: DELIVERIES },
+  { in: 'resourceClaims.*', of: ['resourceClaimName', 'resourceClaimTemplateName'] },
+];
+
+export const exclusiveMembers = vmRule(
+  {
+    id: 'VNF240',
+    severity: 'error',
+    title: 'Two of which KubeVirt takes one, or none',
+    reason: 'KubeVirt’s schema takes any of them together, and its webhook refuses all but one',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters; pkg/storage/admitters; pkg/network/admitter',
+  },
+  function* ({ spec, vmSpec }) {
+    const fields = { ...(spec as object), vm: vmSpec };
+    for (const choice of CHOICES) {
+      for (const { path: field, value } of everyAt(fields, choice.in)) {
+        const given = choice.of.filter((member) => at(value, member) !== undefined);
+        if (given.length === 1 || (given.length === 0 && choice.optional)) continue;
+        const remedy = given.length === 0 ? `give one of ${enumerate(choice.of)}` : 'keep one of them';
+        yield { field, value: enumerate(given) || '(none)', remedy };
+      }
+    }
+  },
+);

@@ -1,0 +1,160 @@
+import { type App, JsonPatch } from 'cdk8s';
+import { PodNetwork } from '../../../src/network';
+import { Platform } from '../../../src/platform';
+import { Disk } from '../../../src/storage';
+import { CloudInit, GuestCpu, GuestVolume, type SizedVirtualMachineProps } from '../../../src/vm';
+import { chart, type Example, example, IMAGE, vm } from './example';
+
+type Props = Partial<SizedVirtualMachineProps>;
+
+const guest = (name: string, expected: string | readonly string[], bad: Props, good: Props): Example =>
+  example(name, expected, (app: App, props: Props) => vm(chart(app), props), bad, good);
+
+const SPEC = '/spec/template/spec';
+const DISK = `${SPEC}/domain/devices/disks/0`;
+const NIC = `${SPEC}/domain/devices/interfaces/0`;
+
+/** What the types refuse and a patch can say all the same. */
+const patched = (name: string, expected: string, bad: JsonPatch, good?: JsonPatch): Example =>
+  example<JsonPatch | undefined>(
+    name,
+    expected,
+    (app, patch) => {
+      const firewall = vm(chart(app), {
+        interfaces: [PodNetwork.attach()],
+        cloudInit: CloudInit.noCloud(),
+        accessCredentials: [],
+        clock: { offsetSeconds: 0 },
+      });
+      if (patch) firewall.addJsonPatch(patch);
+    },
+    bad,
+    good,
+  );
+
+const add = (path: string, value: unknown): JsonPatch => JsonPatch.add(path, value);
+
+export const PATCHED = [
+  patched('run strategy', 'VNF239', add('/spec/runStrategy', 'Never'), add('/spec/runStrategy', 'Manual')),
+  patched('bus', 'VNF239', add(`${DISK}/disk/bus`, 'ide'), add(`${DISK}/disk/bus`, 'scsi')),
+  patched('cache', 'VNF239', add(`${DISK}/cache`, 'unsafe'), add(`${DISK}/cache`, 'writeback')),
+  patched('model', 'VNF239', add(`${NIC}/model`, 'vmxnet3'), add(`${NIC}/model`, 'igb')),
+  patched('eviction strategy', 'VNF239', add(`${SPEC}/evictionStrategy`, 'Migrate')),
+  patched('pages', 'VNF239', add(`${SPEC}/domain/memory/hugepages`, { pageSize: '512Mi' })),
+  patched('running beside its successor', 'VNF240', add('/spec/running', true)),
+  patched('two bindings', 'VNF240', add(`${NIC}/bridge`, {})),
+  patched('two sources of a volume', 'VNF240', add(`${SPEC}/volumes/0/emptyDisk`, { capacity: '1Gi' })),
+  patched('disk of two kinds', 'VNF240', add(`${DISK}/cdrom`, { bus: 'sata' })),
+  patched('two user data', 'VNF240', add(`${SPEC}/volumes/1/cloudInitNoCloud/userDataBase64`, 'eA==')),
+  patched('probe of no kind', 'VNF240', add(`${SPEC}/livenessProbe`, { periodSeconds: 5 })),
+  patched('clock in two zones', 'VNF240', add(`${SPEC}/domain/clock/timezone`, 'Europe/Paris')),
+  patched('disk without volume', 'VNF241', add(`${SPEC}/domain/devices/disks/-`, { name: 'data', disk: {} })),
+  patched('volume without disk', 'VNF241', add(`${SPEC}/volumes/-`, { name: 'data', emptyDisk: { capacity: '1Gi' } })),
+  patched(
+    'network without interface',
+    'VNF241',
+    add(`${SPEC}/networks/-`, { name: 'lan', multus: { networkName: 'lan' } }),
+  ),
+  patched(
+    'interface without network',
+    'VNF241',
+    add(`${SPEC}/domain/devices/interfaces/-`, { name: 'lan', bridge: {} }),
+  ),
+  patched('logical unit of an image', 'VNF241', JsonPatch.replace(DISK, { name: 'rootdisk', lun: { bus: 'scsi' } })),
+  example(
+    'service account of another token',
+    'VNF242',
+    (app: App, serviceAccountName: string) => {
+      new Platform({ kubevirt: '1.9' }).applyTo(app);
+      vm(chart(app), { serviceAccountName, disks: [IMAGE, GuestVolume.serviceAccount('router')] });
+    },
+    'firewall',
+    'router',
+  ),
+  guest(
+    'claim twice',
+    'VNF243',
+    {
+      resourceClaims: [
+        { name: 'gpu', resourceClaimName: 'a' },
+        { name: 'gpu', resourceClaimName: 'b' },
+      ],
+    },
+    {
+      resourceClaims: [
+        { name: 'gpu', resourceClaimName: 'a' },
+        { name: 'spare', resourceClaimName: 'b' },
+      ],
+    },
+  ),
+  guest(
+    'claim that is not there',
+    'VNF243',
+    { devices: { gpus: [{ name: 'gpu', claim: { name: 'gpu', request: 'one' } }] } },
+    {
+      devices: { gpus: [{ name: 'gpu', claim: { name: 'gpu', request: 'one' } }] },
+      resourceClaims: [{ name: 'gpu', resourceClaimTemplateName: 'one-gpu' }],
+    },
+  ),
+  guest(
+    'image on the node by a relative path',
+    'VNF244',
+    { disks: [GuestVolume.hostDisk({ path: 'images/a.img' })] },
+    { disks: [GuestVolume.hostDisk({ path: '/images/a.img' })] },
+  ),
+  example(
+    'directory of KubeVirt itself',
+    'VNF244',
+    (app: App, path: string) => {
+      new Platform({ kubevirt: '1.8' }).applyTo(app);
+      vm(chart(app), { disks: [IMAGE, GuestVolume.containerPath(path, { device: 'directory', name: 'share' })] });
+    },
+    '/var/run/kubevirt/hotplug',
+    '/var/run/share',
+  ),
+  guest('claim with namespace', 'VNF244', { disks: [Disk.fromClaim('vnf/disk')] }, { disks: [Disk.fromClaim('disk')] }),
+  guest(
+    'live migration with a host device',
+    'VNF245',
+    { evictionStrategy: 'LiveMigrate', devices: { hostDevices: [{ name: 'qat', resource: 'intel.com/qat' }] } },
+    {
+      evictionStrategy: 'LiveMigrateIfPossible',
+      devices: { hostDevices: [{ name: 'qat', resource: 'intel.com/qat' }] },
+    },
+  ),
+  guest(
+    'live migration with the pod’s address',
+    'VNF245',
+    { evictionStrategy: 'LiveMigrate', interfaces: [PodNetwork.attach({ binding: 'bridge' })] },
+    {
+      evictionStrategy: 'LiveMigrate',
+      interfaces: [PodNetwork.attach({ binding: 'bridge' })],
+      annotations: { 'kubevirt.io/allow-pod-bridge-network-live-migration': '' },
+    },
+  ),
+  guest(
+    'memory limit of the guest’s size',
+    'VNF246',
+    { resources: { limits: { memory: '2Gi' } } },
+    { resources: { limits: { memory: '3Gi' } } },
+  ),
+  guest(
+    'negative request',
+    'VNF217',
+    { resources: { requests: { cpu: '-1' } } },
+    { resources: { requests: { cpu: '1' } } },
+  ),
+  guest(
+    'two threads of a core on arm64',
+    'VNF207',
+    { architecture: 'arm64', cpu: GuestCpu.dedicated({ cores: 2, threads: 2 }) },
+    { architecture: 'arm64', cpu: GuestCpu.dedicated({ cores: 4 }) },
+  ),
+  guest('empty pool of I/O threads', 'VNF207', { ioThreads: { pool: 0 } }, { ioThreads: { pool: 1 } }),
+  guest(
+    'option of DNS without name',
+    'VNF215',
+    { dnsConfig: { options: [{ name: '' }] } },
+    { dnsConfig: { options: [{ name: 'ndots', value: '2' }] } },
+  ),
+];
