@@ -43,6 +43,7 @@ import { addressTwice } from './network/address-twice';
 import { annotationDiffers } from './network/annotation-differs';
 import { attachedTwice } from './network/attached-twice';
 import { attachmentShared } from './network/attachment-shared';
+import { bridgeWithoutRoute } from './network/bridge-without-route';
 import { chainWithVms } from './network/chain-with-vms';
 import { changedMacBinding } from './network/changed-mac-binding';
 import { defaultRoutes } from './network/default-routes';
@@ -253,6 +254,7 @@ export const RULES: readonly Rule[] = [
   pluginOptions,
   ipamWhereabouts,
   changedMacBinding,
+  bridgeWithoutRoute,
   podAddressIgnored,
   platformsDisagree,
   secretLiteral,

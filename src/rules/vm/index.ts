@@ -28,10 +28,12 @@ import { memoryLimit } from './memory-limit';
 import { memoryMissing } from './memory-missing';
 import { migrationHindered } from './migration-hindered';
 import { multiqueueModel } from './multiqueue-model';
+import { notPermitted } from './not-permitted';
 import { numa } from './numa';
 import { otherHalf } from './other-half';
 import { pausedWithLiveness } from './paused-with-liveness';
 import { pciAddress } from './pci-address';
+import { preferenceRequirements } from './preference-requirements';
 import { probeWithoutPodNetwork } from './probe-without-pod-network';
 import { ramFramebuffer } from './ram-framebuffer';
 import { replicatedIdentity } from './replicated-identity';
@@ -77,10 +79,12 @@ export const VM_RULES: readonly Rule[] = [
   memoryMissing,
   migrationHindered,
   multiqueueModel,
+  notPermitted,
   numa,
   otherHalf,
   pausedWithLiveness,
   pciAddress,
+  preferenceRequirements,
   probeWithoutPodNetwork,
   ramFramebuffer,
   replicatedIdentity,

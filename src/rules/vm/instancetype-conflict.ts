@@ -1,6 +1,15 @@
 import { at } from '../json';
+import { matchedBy } from './specs';
 import { vmRule, type VmObservation } from './vm-rule';
 
+/** What every instance type states. */
+const SIZES = [
+  'domain.cpu.cores',
+  'domain.cpu.sockets',
+  'domain.cpu.threads',
+  'domain.memory.guest',
+  ...['requests', 'limits'].flatMap((kind) => ['cpu', 'memory'].map((what) => `domain.resources.${kind}.${what}`)),
+];
 const DOMAIN = ['domain'];
 const DEVICES = ['domain', 'devices'];
 /** Fields that both a VM and its instance type may state, by the path in each. */
@@ -20,11 +29,14 @@ export const instancetypeConflict = vmRule(
     reason: 'KubeVirt refuses a VM that states what its instance type states too',
     source: 'KubeVirt pkg/instancetype, conflict and apply',
   },
-  function* ({ object, spec, rendering }): Generator<VmObservation> {
-    const matcher = at(object, 'spec', 'instancetype');
-    const type = rendering.objects.find(
-      (one) => one.object.kind === at(matcher, 'kind') && at(one.object, 'metadata', 'name') === at(matcher, 'name'),
-    )?.object;
+  function* ({ vmSpec, spec, rendering }): Generator<VmObservation> {
+    const matcher = at(vmSpec, 'instancetype');
+    if (matcher === undefined) return;
+    for (const path of SIZES) {
+      const value = at(spec, ...path.split('.'));
+      if (value !== undefined) yield { field: path, value, remedy: 'leave it to the instance type' };
+    }
+    const type = matchedBy(matcher, rendering);
     for (const shared of SHARED) {
       const value = at(spec, ...shared.vm);
       if (value === undefined || at(type, 'spec', ...shared.type) === undefined) continue;

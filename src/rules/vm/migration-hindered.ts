@@ -1,4 +1,5 @@
 import { at, everyAt } from '../json';
+import { enumerate } from '../text';
 import { vmRule } from './vm-rule';
 
 const ALLOW_BRIDGE = 'kubevirt.io/allow-pod-bridge-network-live-migration';
@@ -41,14 +42,13 @@ export const migrationHindered = vmRule(
       if (volume !== undefined && !volume.includes('ReadWriteMany'))
         found.push(`the disk ${String(at(value, 'name'))}, which one node writes at a time`);
     }
-    for (const what of new Set(found)) {
-      yield {
-        field: 'evictionStrategy',
-        value: 'LiveMigrate',
-        reason: `the VM has ${what}: ${migrationHindered.reason}`,
-        remedy: "write 'LiveMigrateIfPossible' or 'None', or take away what holds it",
-      };
-    }
+    if (found.length === 0) return;
+    yield {
+      field: 'evictionStrategy',
+      value: 'LiveMigrate',
+      reason: `the VM has ${enumerate([...new Set(found)])}: ${migrationHindered.reason}`,
+      remedy: "write 'LiveMigrateIfPossible' or 'None', or take away what holds it",
+    };
   },
 );
 

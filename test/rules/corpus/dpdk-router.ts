@@ -36,7 +36,11 @@ interface Facts {
   readonly downlink: { readonly network: SriovNetworkProps; readonly interface: SriovAttachOptions };
   readonly policies: Readonly<Record<'uplink' | 'downlink', SriovNodePolicyProps>>;
   /** A policy as the operator takes it. */
-  readonly spare: { readonly namespace: string; readonly cards: SriovNetworkNodePolicySpec['nicSelector'] };
+  readonly spare: {
+    readonly namespace: string;
+    readonly numVfs: number;
+    readonly cards: SriovNetworkNodePolicySpec['nicSelector'];
+  };
   readonly networkData: string | undefined;
 }
 
@@ -87,7 +91,7 @@ export const DPDK_ROUTER: Vnf<Facts> = {
         nodeSelector: NODES,
       },
     },
-    spare: { namespace: 'sriov-network-operator', cards: { vendor: '15b3' } },
+    spare: { namespace: 'sriov-network-operator', numVfs: 4, cards: { vendor: '15b3' } },
     networkData: undefined,
   },
   build: (app: App, facts) => {
@@ -118,7 +122,7 @@ export const DPDK_ROUTER: Vnf<Facts> = {
       spec: {
         resourceName: 'spare_vfs',
         priority: 99,
-        numVfs: 4,
+        numVfs: facts.spare.numVfs,
         deviceType: 'vfio-pci',
         nicSelector: facts.spare.cards,
         nodeSelector: { role: 'spare' },
@@ -163,7 +167,7 @@ export const DPDK_ROUTER: Vnf<Facts> = {
     },
     {
       name: 'memory in bytes, as in EMCO’s own test VM',
-      cites: ['project-emco/core/emco-base:src/ovnaction/pkg/module/test/virtualmachine.yaml'],
+      cites: ['project-emco/emco-base:src/ovnaction/pkg/module/test/virtualmachine.yaml'],
       change: { resources: { requests: { memory: '1024' } } },
       expected: ['VNF206', 'VNF217'],
     },
@@ -314,7 +318,7 @@ export const DPDK_ROUTER: Vnf<Facts> = {
     },
     {
       name: 'resource name with a dash',
-      cites: ['openshift/sriov-network-operator#111'],
+      cites: ['openshift/sriov-network-operator#126'],
       change: { policies: { uplink: { resourceName: 'uplink-vfs' } } },
       expected: ['VNF450'],
     },
@@ -332,37 +336,35 @@ export const DPDK_ROUTER: Vnf<Facts> = {
     },
     {
       name: 'RDMA beside vfio-pci',
-      cites: ['openshift/sriov-network-operator#374'],
       change: { policies: { uplink: { isRdma: true as never } } },
       expected: ['VNF472'],
     },
     {
       name: 'more functions in the range than the card has',
-      cites: ['openshift/sriov-network-operator#126'],
+      cites: ['openshift/sriov-network-operator#155'],
       change: { policies: { uplink: { nicSelector: { pfNames: ['ens1f0#0-8'] } } } },
       expected: ['VNF471'],
     },
     {
       name: 'overlapping ranges of two policies',
-      cites: ['openshift/sriov-network-operator#155'],
+      cites: ['openshift/sriov-network-operator#155', 'openshift/sriov-network-operator#276'],
       change: { policies: { downlink: { nicSelector: { pfNames: ['ens1f0#2-5'] } } } },
       expected: ['VNF474'],
     },
     {
       name: 'policy that selects no card',
-      cites: ['openshift/sriov-network-operator#276'],
       change: { spare: { cards: { vendor: undefined } } },
       expected: ['VNF470'],
     },
     {
-      name: 'no functions at all',
-      cites: ['k8snetworkplumbingwg/sriov-network-operator#304'],
-      change: { policies: { downlink: { numVfs: 0 } } },
+      name: 'more functions than a Mellanox card makes',
+      cites: ['openshift/sriov-network-operator#111'],
+      change: { spare: { numVfs: 129 } },
       expected: ['VNF473'],
     },
     {
-      name: 'card that the operator does not know',
-      cites: ['k8snetworkplumbingwg/sriov-network-operator#1030'],
+      name: 'card of ICN that the operator does not know',
+      cites: ['akraino-edge-stack/icn:deploy/sriov-network/icn'],
       change: { policies: { downlink: { nicSelector: { deviceId: '10fb' } } } },
       expected: ['VNF476'],
     },

@@ -187,6 +187,7 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
   broken: [
     {
       name: 'gateway of kud’s example, in CIDR, where an address belongs',
+      cites: ['onap/multicloud-k8s:kud/tests/plugin_fw_v2.yaml'],
       change: { networks: { inside: { gateway: '192.168.20.100/32' } } },
       expected: ['VNF433'],
     },
@@ -225,7 +226,7 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
     },
     {
       name: 'provider network on a node that Nodus picks',
-      cites: ['project-emco/core/emco-base:examples/vfw/test-vfw.yaml'],
+      cites: ['project-emco/emco-base:examples/vfw/test-vfw.yaml'],
       change: { networks: { hasNodeLabels: false } },
       expected: ['VNF439'],
     },

@@ -21,6 +21,19 @@ const definition = (name: string, id: string, bad: AttachmentDefinitionProps, go
     good,
   );
 
+/** A VM on the network of a plugin. */
+const onVm = (name: string, id: string, bad: CniPlugin, good: CniPlugin) =>
+  example(
+    name,
+    id,
+    (app, config: CniPlugin) => {
+      const fw = chart(app);
+      vm(fw, { interfaces: [new AttachmentDefinition(fw, 'lan', { config }).network.attach()] });
+    },
+    bad,
+    good,
+  );
+
 const plugin = (name: string, id: string, bad: CniPlugin, good: CniPlugin) =>
   definition(name, id, { config: bad }, { config: good });
 
@@ -157,15 +170,12 @@ export const ATTACHMENT_DEFINITIONS = [
     bridge({ type: 'static', routes: [{ dst: '0.0.0.0/0', gw: '192.0.2.1/24' }] }),
     bridge({ type: 'static', routes: [{ dst: '0.0.0.0/0', gw: '192.0.2.1' }] }),
   ),
-  example(
-    'VM on macvlan',
-    'VNF490',
-    (app, config: CniPlugin) => {
-      const fw = chart(app);
-      vm(fw, { interfaces: [new AttachmentDefinition(fw, 'lan', { config }).network.attach()] });
-    },
-    { type: 'macvlan', master: 'eth1' },
-    { type: 'bridge', bridge: 'br-eth1' },
+  onVm('VM on macvlan', 'VNF490', { type: 'macvlan', master: 'eth1' }, { type: 'bridge', bridge: 'br-eth1' }),
+  onVm(
+    'VM on addresses without a route',
+    'VNF493',
+    bridge({ type: 'host-local', subnet: '192.0.2.0/24' }),
+    bridge({ type: 'host-local', subnet: '192.0.2.0/24', routes: [{ dst: '198.51.100.0/24' }] }),
   ),
   example(
     'address that no plugin gives a pod',

@@ -1,8 +1,17 @@
 import { type App, JsonPatch } from 'cdk8s';
-import { PodNetwork } from '../../../src/network';
+import { type MasqueradeOptions, MultusNetwork, PodNetwork } from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { Disk } from '../../../src/storage';
-import { CloudInit, GuestCpu, GuestVolume, type SizedVirtualMachineProps } from '../../../src/vm';
+import {
+  CloudInit,
+  GuestCpu,
+  GuestVolume,
+  InstancetypeMatcher,
+  KubeVirtConfiguration,
+  type SizedVirtualMachineProps,
+  VirtualMachine,
+  VirtualMachinePreference,
+} from '../../../src/vm';
 import { chart, type Example, example, IMAGE, vm } from './example';
 
 type Props = Partial<SizedVirtualMachineProps>;
@@ -156,5 +165,67 @@ export const PATCHED = [
     'VNF215',
     { dnsConfig: { options: [{ name: '' }] } },
     { dnsConfig: { options: [{ name: 'ndots', value: '2' }] } },
+  ),
+  example(
+    'VM below its preference',
+    'VNF247',
+    (app: App, memory: '1Gi' | '4Gi') => {
+      const fw = chart(app);
+      const preference = new VirtualMachinePreference(fw, 'windows', {
+        requirements: { cpu: { guest: 1 }, memory: { guest: '4Gi' } },
+      });
+      vm(fw, { preference: preference.matcher, memory });
+    },
+    '1Gi',
+    '4Gi',
+  ),
+  example(
+    'GPU that the cluster’s KubeVirt does not permit',
+    'VNF248',
+    (app: App, resourceName: string) => {
+      new KubeVirtConfiguration(chart(app, 'site'), 'kubevirt', {
+        settings: { permittedHostDevices: { pciHostDevices: [{ pciVendorSelector: '10DE:1EB8', resourceName }] } },
+      });
+      vm(chart(app), { devices: { gpus: [{ name: 'gpu', resource: 'nvidia.com/TU104GL' }] } });
+    },
+    'nvidia.com/GV100GL',
+    'nvidia.com/TU104GL',
+  ),
+  example(
+    'binding plugin that nobody registered',
+    'VNF248',
+    (app: App, plugin: string) => {
+      new KubeVirtConfiguration(chart(app, 'site'), 'kubevirt', {
+        settings: { network: { binding: { [plugin]: { domainAttachmentType: 'tap' } } } },
+      });
+      vm(chart(app), { interfaces: [MultusNetwork.fromDefinition('lan').attach({ binding: { plugin: 'macvtap' } })] });
+    },
+    'passt',
+    'macvtap',
+  ),
+  example(
+    'bridge on the pod network of a cluster that forbids it',
+    'VNF248',
+    (app: App, binding: 'bridge' | 'masquerade') => {
+      new KubeVirtConfiguration(chart(app, 'site'), 'kubevirt', {
+        settings: { network: { permitBridgeInterfaceOnPodNetwork: false } },
+      });
+      vm(chart(app), { interfaces: [PodNetwork.attach({ binding } as MasqueradeOptions)] });
+    },
+    'bridge',
+    'masquerade',
+  ),
+  example(
+    'size patched into a VM of an instance type',
+    'VNF236',
+    (app: App, isPatched: boolean) => {
+      const typed = new VirtualMachine(chart(app), 'fw', {
+        instancetype: InstancetypeMatcher.fromName('u1.small'),
+        disks: [IMAGE],
+      });
+      if (isPatched) typed.addJsonPatch(add(`${SPEC}/domain/memory`, { guest: '128Mi' }));
+    },
+    true,
+    false,
   ),
 ];
