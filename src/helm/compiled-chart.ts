@@ -8,6 +8,7 @@ import { inDependencyOrder } from './object-order';
 import { canReadDirectly, objectTree } from './object-tree';
 import { type Json, render } from './render';
 import { type Guard, guardOf } from './scopes';
+import { withoutSentinels } from './sentinel';
 import { expandParts, type Part, type Tree, TreeError } from './tree';
 import type { ValuesData } from './values-data';
 import { YamlWriter } from './yaml-writer';
@@ -134,7 +135,7 @@ function noteError(construct: ApiObject, error: unknown): void {
       remedy: error.remedy,
     });
   } else {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = withoutSentinels(error instanceof Error ? error.message : String(error));
     note(construct, {
       id: 'VNF101',
       severity: 'error',

@@ -81,6 +81,11 @@ export function hasSentinel(text: string): boolean {
   return text.includes(OPEN) || text.includes(CLOSE) || (text.includes(NUMBER_DIGITS) && BROKEN_MARK.test(text));
 }
 
+/** Text for people: marks say what they stand for. */
+export function withoutSentinels(text: string): string {
+  return text.replaceAll(MARK, '<chart value>').replaceAll(/[\uE0F0\uE0F1]/g, '');
+}
+
 /**
  * Splits a string into its literal parts and its holes.
  * @throws Error for a damaged mark: something computed with the string of a hole

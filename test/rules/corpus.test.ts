@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
 import { checkRules } from '../../src/rules';
+import { galleryCharts } from '../charts/gallery';
+import { KUBEVIRT_EXAMPLES } from '../vm/kubevirt-examples';
 import { CORPUS } from './corpus';
 
 const BROKEN = CORPUS.filter(({ expected }) => expected.length > 0);
@@ -24,4 +26,26 @@ test.each(BROKEN.map((one) => [one.name, one] as const))('%s', (_, { build, expe
 test.each(SOUND.map((one) => [one.name, one] as const))('%s', (_, { build, changes }) => {
   expect(told(build)).toEqual([]);
   expect(changes).toBeLessThanOrEqual(1);
+});
+
+test('the gallery is sound', () => {
+  expect(checkRules(galleryCharts()[0]!.node.root)).toEqual([]);
+});
+
+test('holds enough that is sound', () => {
+  // Nothing is found in KubeVirt's examples either: their own test says so, one by one.
+  expect(SOUND.length + KUBEVIRT_EXAMPLES.length + galleryCharts().length).toBeGreaterThanOrEqual(60);
+});
+
+test('stands on what people did', () => {
+  const cited = BROKEN.filter(({ cites }) => cites.length > 0);
+  expect(BROKEN.length).toBeGreaterThanOrEqual(120);
+  expect(cited.length * 2).toBeGreaterThanOrEqual(BROKEN.length);
+  const cites = CORPUS.flatMap(({ cites: some }) => some);
+  expect(cites.filter((cite) => !/^[\w.-]+\/[\w.-]+(#\d+|:[\w./-]+)$/.test(cite))).toEqual([]);
+});
+
+test('names each case once', () => {
+  const names = CORPUS.map(({ name }) => name);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { notedOn } from '../../findings';
 import { HelmChart } from '../../helm';
 import { at } from '../json';
 import type { Rule } from '../rule';
@@ -31,6 +32,8 @@ export const objectNameInvalid: Rule = {
         const kind = String(object.kind);
         if (typeof name !== 'string' || FREE_KINDS.has(kind)) continue;
         if (LABEL_KINDS.has(kind) ? isDnsLabel(name) : isDnsSubdomain(name) && name.length <= 63) continue;
+        // An id that makes no name is told by the construct itself.
+        if (notedOn(construct).some(({ id }) => id === 'VNF103')) continue;
         yield {
           at: construct,
           field: 'metadata.name',

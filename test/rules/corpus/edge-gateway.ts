@@ -180,14 +180,12 @@ export const EDGE_GATEWAY: Vnf<Facts> = {
       change: { network: { bond: { interfaces: ['wan0', 'wan2'] } } },
       expected: ['VNF318'],
     },
-    { name: 'bond of nothing', change: { network: { bond: { interfaces: [] } } }, expected: ['VNF318'] },
     {
       name: 'VLAN id beyond the last',
       cites: ['canonical/cloud-init#5854'],
       change: { network: { vlan: { id: 5000 } } },
       expected: ['VNF318'],
     },
-    { name: 'VLAN on nothing', change: { network: { vlan: { link: 'bond1' } } }, expected: ['VNF318'] },
     {
       name: 'name of a VLAN with 16 characters',
       change: { network: { vlanName: 'uplink-of-site-1' } },
@@ -238,11 +236,6 @@ export const EDGE_GATEWAY: Vnf<Facts> = {
       expected: ['VNF319'],
     },
     { name: 'dhcp for dhcp4', change: { text: ethernet(`${match}, dhcp: true`) }, expected: ['VNF330'] },
-    {
-      name: 'tunnels of netplan alone',
-      change: { text: `${ethernet(`${match}, dhcp4: true`)}tunnels: {}\n` },
-      expected: ['VNF330'],
-    },
     {
       name: 'two default routes',
       change: {

@@ -163,7 +163,6 @@ export const PACKET_GATEWAY: Vnf<Facts> = {
       change: { lan: { promiscMode: true } },
       expected: ['VNF488'],
     },
-    { name: 'VLAN of a bridge beyond the last', change: { lan: { vlan: 4096 } }, expected: ['VNF451'] },
     {
       name: 'VM bridged onto macvlan',
       cites: ['kubevirt/kubevirt#5483', 'kubevirt/kubevirt:examples/vmi-multus-multiple-net.yaml'],
@@ -224,16 +223,6 @@ export const PACKET_GATEWAY: Vnf<Facts> = {
       name: 'address of two pods',
       change: { pods: { replicas: 2 } },
       expected: ['VNF441'],
-    },
-    {
-      name: 'interface name of 16 characters',
-      change: { pods: { n2: { interfaceName: 'n2-signalling-10' } } },
-      expected: ['VNF421'],
-    },
-    {
-      name: 'interface of the pod network’s name',
-      change: { pods: { n4: { interfaceName: 'eth0' } } },
-      expected: ['VNF421'],
     },
     {
       name: 'route of a plugin without prefix length',

@@ -215,11 +215,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       expected: ['VNF434'],
     },
     {
-      name: 'VLAN id 4095',
-      change: { networks: { outside: { vlan: { id: 4095 } } } },
-      expected: ['VNF436'],
-    },
-    {
       name: 'host interface of a VLAN with 16 characters',
       change: { networks: { outside: { vlan: { logicalInterface: 'unprotected.100x' } } } },
       expected: ['VNF437'],
@@ -288,11 +283,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       expected: ['VNF407'],
     },
     {
-      name: 'MAC of five octets',
-      change: { firewall: { inside: { mac: 'fa:d1:3a:a1:5c' } } },
-      expected: ['VNF407'],
-    },
-    {
       name: 'MAC of another VNF',
       cites: ['k8snetworkplumbingwg/kubemacpool#31'],
       change: { packetgen: { outside: { mac: '52:57:2b:7b:e4:27' } } },
@@ -313,11 +303,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       name: 'one address forgotten',
       change: { packetgen: { management: { address: undefined } } },
       expected: ['VNF410', 'VNF411', 'VNF412'],
-    },
-    {
-      name: 'guest name of 16 characters',
-      change: { firewall: { inside: { guestName: 'protected-inside' } } },
-      expected: ['VNF415'],
     },
     {
       name: 'guest name of another interface',
@@ -352,11 +337,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       expected: ['VNF440'],
     },
     {
-      name: 'label that KubeVirt keeps for itself',
-      change: { firewall: { labels: { 'kubevirt.io/nodeName': 'edge' } } },
-      expected: ['VNF209'],
-    },
-    {
       name: 'MAC patched away',
       cites: ['kubevirt/kubevirt#11585', 'kubevirt/kubevirt#6410'],
       change: {
@@ -378,11 +358,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       name: 'sink that rolls its one pod',
       change: { sink: { strategy: 'rolling' } },
       expected: ['VNF442'],
-    },
-    {
-      name: 'interface of the pod network’s name',
-      change: { sink: { inside: { interfaceName: 'eth0' } } },
-      expected: ['VNF421'],
     },
     {
       name: 'pod interfaces renamed by an upgrade of KubeVirt',
@@ -412,11 +387,6 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       name: 'static addresses of a VLAN on two clusters',
       change: { emco: { placement: [0, 1] } },
       expected: ['VNF528', 'VNF528'],
-    },
-    {
-      name: 'object name that no cluster takes',
-      change: { names: { settings: 'Sink_Settings' } },
-      expected: ['VNF111'],
     },
   ],
   sound: [

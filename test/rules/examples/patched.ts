@@ -1,5 +1,5 @@
 import { type App, JsonPatch } from 'cdk8s';
-import { type MasqueradeOptions, MultusNetwork, PodNetwork } from '../../../src/network';
+import { MultusNetwork, PodNetwork } from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { Disk } from '../../../src/storage';
 import {
@@ -210,7 +210,7 @@ export const PATCHED = [
       new KubeVirtConfiguration(chart(app, 'site'), 'kubevirt', {
         settings: { network: { permitBridgeInterfaceOnPodNetwork: false } },
       });
-      vm(chart(app), { interfaces: [PodNetwork.attach({ binding } as MasqueradeOptions)] });
+      vm(chart(app), { interfaces: [PodNetwork.attach({ binding })] });
     },
     'bridge',
     'masquerade',

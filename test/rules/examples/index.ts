@@ -1,0 +1,24 @@
+import { CLOUD_INIT } from './cloud-init';
+import { EMCO } from './emco';
+import { GUEST } from './guest';
+import { HELM } from './helm';
+import { NETWORK } from './network';
+import { NOTED } from './noted';
+import { PATCHED } from './patched';
+import { STORAGE } from './storage';
+import { SECURITY, VM } from './vm';
+import type { Example } from './example';
+
+/** Every mistake that a rule finds, each with its remedy applied. */
+export const EXAMPLES: readonly Example[] = [
+  ...HELM,
+  ...VM,
+  ...GUEST,
+  ...PATCHED,
+  ...SECURITY,
+  ...NETWORK,
+  ...EMCO,
+  ...STORAGE,
+  ...CLOUD_INIT,
+  ...NOTED,
+];
