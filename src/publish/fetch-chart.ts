@@ -1,3 +1,4 @@
+import { compareBuild, valid } from 'semver';
 import { credentialsOf, realMachine, Secrets } from './credentials';
 import { AuthorizedHttp } from './io/authorized';
 import { realFiles } from './io/files';
@@ -8,7 +9,6 @@ import { namespaceOf, tagOf, versionOf } from './oci/reference';
 import { Registry } from './oci/registry';
 import { certificates, type PublishOptions, redacted } from './publish';
 import { PublishError, reasonOf } from './publish-error';
-import { newestOf } from './review';
 
 /** How a chart is fetched. */
 export type FetchOptions = Pick<PublishOptions, 'plainHttp' | 'caFile' | 'world'>;
@@ -80,8 +80,9 @@ function partsOf(reference: string): ChartReference {
 }
 
 async function unversioned(reference: string, registry: Registry): Promise<PublishError> {
-  const newest = newestOf((await registry.tags()).map((tag) => ({ tag, version: versionOf(tag) })));
-  const why = newest ? `the newest one is ${newest.version}` : 'the registry has none of this name';
+  const versions = (await registry.tags()).map(versionOf).filter((version) => valid(version) !== null);
+  const newest = versions.toSorted(compareBuild).at(-1);
+  const why = newest === undefined ? 'the registry has none of this name' : `the newest one is ${newest}`;
   return refused(reference, 'no version is named', why);
 }
 
