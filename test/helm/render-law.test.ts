@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAULTS } from '../law/faults';
 import { describeWithHelm } from '../support/describe-with-helm';
 import { HELM_VERSIONS } from '../support/helm';
 import { tryLaw } from '../law/law';
@@ -20,3 +23,10 @@ describeWithHelm(`the render law (LAW_SEED=${seed})`, () => {
     expect(tryValidation({ seed, cases: CASES, version })).toEqual([]);
   });
 });
+
+test.each(FAULTS.map(({ fault, ...where }) => [fault, where] as const))(
+  'the engine has the place where a mutant plants: %s',
+  (_, { file, from }) => {
+    expect(readFileSync(join(__dirname, '../../src/helm', file), 'utf8')).toContain(from);
+  },
+);
