@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { addImport } from './commands/import';
+import { addInit } from './commands/init';
 import { addPublish } from './commands/publish';
 import { addVerify } from './commands/verify';
 
 /** One file a command; what a command runs is loaded when it runs. */
-const COMMANDS = [addImport, addPublish, addVerify];
+const COMMANDS = [addInit, addImport, addPublish, addVerify];
 
 const USAGE = [
-  'usage: cdk8s-vnf import crd <file|folder|->... [options]',
+  'usage: cdk8s-vnf init [folder] [options]',
+  '       cdk8s-vnf import crd <file|folder|->... [options]',
   '       cdk8s-vnf import chart <folder|archive|oci://...> [options]',
   '       cdk8s-vnf publish <charts...> --to <target> [options]',
   '       cdk8s-vnf verify <charts...> [options]',
@@ -20,12 +22,12 @@ const USAGE = [
 /** Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<void> {
   const program = new Command('cdk8s-vnf')
-    .description('Write TypeScript for custom resources and charts; publish and verify charts.')
+    .description('Begin a project; write TypeScript for custom resources and charts; publish and verify charts.')
     .helpCommand('help [command]', 'tell more')
     .allowExcessArguments()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .action(() => program.error('the command is "import crd", "import chart", "publish" or "verify"'));
+    .action(() => program.error('the command is "init", "import crd", "import chart", "publish" or "verify"'));
   for (const add of COMMANDS) add(program);
   await program.parseAsync([...args], { from: 'user' });
 }

@@ -92,14 +92,14 @@ describe('the command line', () => {
   });
 
   test.each([
-    [[], /the command is "import crd"/],
+    [[], /the command is "init", "import crd"/],
     [['import', 'crd'], /name a file, a folder, or -/],
     [['import', 'crd', '-', '--colour'], /--colour/],
   ])('wrong usage %j exits with 2 and the usage', async (args, message) => {
     const { code, stderr } = await run(args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
-    expect(stderr).toContain('usage: cdk8s-vnf import crd');
+    expect(stderr).toContain('cdk8s-vnf import crd');
   });
 
   test('an error exits with 1 and one line', async () => {

@@ -36,7 +36,15 @@ afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 test('holds compiled code, types and docs, and neither sources nor tests', () => {
   const folder = join(project, 'node_modules', 'cdk8s-vnf');
-  expect(readdirSync(folder).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'docs', 'lib', 'package.json']);
+  expect(readdirSync(folder).sort()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'docs',
+    'lib',
+    'package.json',
+    'templates',
+  ]);
   expect(existsSync(join(folder, 'lib', 'src', 'index.d.ts'))).toBe(true);
   expect(readdirSync(join(folder, 'lib')).sort()).toEqual(['imports', 'src']);
 });
