@@ -133,9 +133,11 @@ function reviewLines({ review, subject, action }: Outcome, isPlan: boolean): str
   return [...plan, ...wrong].map((line) => `  ${line.replace(/\p{Cc}/gu, ' ')}\n`).join('');
 }
 
-function lineOf({ target, subject, action, digest, published, reason }: Outcome, isPlan: boolean): string {
+function lineOf(outcome: Outcome, isPlan: boolean): string {
+  const { target, subject, action, digest, published, reason, bundles = [] } = outcome;
   const verb = WORDS[action][isPlan ? 1 : 0];
   const was = published === undefined ? '' : `, was ${published}`;
   const why = reason === undefined ? '' : ` (${reason})`;
-  return `${verb} ${subject} at ${target}: ${digest}${was}${why}`;
+  const signed = bundles.length === 0 ? '' : `, with ${bundles.join(' and ')}`;
+  return `${verb} ${subject} at ${target}: ${digest}${was}${signed}${why}`;
 }

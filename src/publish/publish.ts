@@ -13,6 +13,7 @@ import type { Review } from './review';
 import { reviewedPlan } from './reviewed-plan';
 import { type Signing, withProvenance } from './signing';
 import { targetOf } from './targets';
+import type { BundleKind } from './trust';
 import { type Action, type Change, type Plan, refusals, subjectOf, type Target } from './targets/target';
 
 /** What a run does, beside what and where. */
@@ -73,6 +74,8 @@ export interface Outcome {
   readonly reason?: string;
   /** How it differs from the version before it; only of a new version that is not the first. */
   readonly review?: Review;
+  /** The Sigstore bundles that are added. */
+  readonly bundles?: readonly BundleKind[];
 }
 
 /**
@@ -110,7 +113,8 @@ async function run(
   const metadata = await readMetadata(files, options.artifactHubRepo);
   const { force = false, plainHttp: isPlainHttp = false, url: baseUrl, contextPath } = options;
   const credentials = credentialsOf(machine, secrets);
-  const shared = { force, isPlainHttp, baseUrl, contextPath, files, http, wait, credentials, secrets };
+  const { sigstore } = options.signing ?? {};
+  const shared = { sigstore, force, isPlainHttp, baseUrl, contextPath, files, http, wait, credentials, secrets };
   const targets = all(names.map((name) => () => targetOf(name, shared)));
 
   const planned = await Promise.allSettled(
@@ -153,12 +157,13 @@ async function apply({ target, plan }: Work, emit: (event: PublishEvent) => void
   }
 }
 
-function sizeOf({ chart, metadata }: Change): number {
-  return [chart?.archive, chart?.provenance, metadata?.content].reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0);
+function sizeOf({ chart, metadata, signed = [], isThere }: Change): number {
+  const parts = isThere ? [] : [chart?.archive, chart?.provenance, metadata?.content];
+  return [...parts, ...signed.map(({ bundle }) => bundle)].reduce((sum, bytes) => sum + (bytes?.length ?? 0), 0);
 }
 
-function outcomeOf(target: Target, { subject, action, digest, published, reason, review }: Change): Outcome {
-  return { target: target.name, subject, action, digest, published, reason, review };
+function outcomeOf(target: Target, { subject, action, digest, published, reason, review, bundles }: Change): Outcome {
+  return { target: target.name, subject, action, digest, published, reason, review, bundles };
 }
 
 export async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {

@@ -1,6 +1,7 @@
-import { publish, type World } from '../../src/publish';
+import { publish, SigstoreSigner, type World } from '../../src/publish';
 import { readManifest } from '../../src/publish/oci/read-manifest';
-import { metadataOf } from '../../src/publish/chart/packaged-chart';
+import { readReferrers } from '../../src/publish/oci/read-referrers';
+import { metadataOf, type PackagedChart } from '../../src/publish/chart/packaged-chart';
 import { readIndex } from '../../src/publish/repository-index';
 import { chart, sha256 } from './support/charts';
 import { FakeChartMuseum } from './support/fake-chart-museum';
@@ -8,11 +9,17 @@ import { FakeRegistry } from './support/fake-registry';
 import { type Fault, faultsOf, FaultyWorld, told } from './support/faults';
 import { MemoryFiles } from './support/memory-files';
 import { laid, NO_NETWORK, world } from './support/world';
+import { BUILD, pemKeys } from './trust/samples';
 
 const OLD = [chart('vnf', '0.9.0', { signed: true }), chart('other', '1.0.0')];
 const NEW = [chart('vnf', '1.0.0', { signed: true }), chart('third', '0.1.0')];
 /** Other bytes for versions that are there; the new one of `vnf` is not signed. */
 const FORCED = [chart('vnf', '0.9.0', { text: 'again' }), chart('other', '1.0.0', { text: 'again', signed: true })];
+
+interface Referring {
+  readonly layers: readonly { readonly digest: string }[];
+  readonly subject: { readonly digest: string };
+}
 
 /** A repository that can be looked at from outside, as its readers do. */
 interface Place {
@@ -51,12 +58,23 @@ function directory(): Place {
   return { target: '/site', world: world(files, NO_NETWORK), files, look, whole };
 }
 
-function registry(): Place {
+function registry(hasReferrers = false): Place {
   const files = new MemoryFiles();
-  const http = new FakeRegistry();
+  const http = new FakeRegistry({ hasReferrers });
   const look = () =>
     Object.fromEntries(
       [...http.manifests].flatMap(([reference, bytes]) => {
+        if (Buffer.from(bytes).includes('"manifests":')) {
+          for (const { digest } of readReferrers(bytes).referrers)
+            expect(http.manifests.has(reference.replace(/@.*/, `@${digest}`))).toBe(true);
+          return [];
+        }
+        if (Buffer.from(bytes).includes('"subject":')) {
+          const { layers, subject } = JSON.parse(Buffer.from(bytes).toString()) as Referring;
+          expect(http.manifests.has(reference.replace(/@.*/, `@${subject.digest}`))).toBe(true);
+          expect(layers.every(({ digest }) => http.blobs.has(digest))).toBe(true);
+          return [];
+        }
         const { config, layers, chart: layer, provenance } = readManifest(bytes);
         for (const { digest, size } of [config, ...layers]) {
           const blob = http.blobs.get(digest);
@@ -71,8 +89,11 @@ function registry(): Place {
         return reference.includes('@sha256:') ? [] : [[`${name} ${version}`, digest]];
       }),
     );
+  // What no tag leads to is nobody's, but for what refers to a manifest that a tag leads to.
   const whole = () =>
-    [...http.manifests].filter(([reference]) => !reference.includes('@sha256:')).sort(([a], [b]) => (a < b ? -1 : 1));
+    [...http.manifests]
+      .filter(([reference, bytes]) => !reference.includes('@sha256:') || Buffer.from(bytes).includes('"subject":'))
+      .sort(([a], [b]) => (a < b ? -1 : 1));
   return { target: 'oci://registry.example/charts', world: world(files, http), files, look, whole };
 }
 
@@ -95,19 +116,41 @@ function chartMuseum(): Place {
   return { target: 'chartmuseum+https://museum.example/org', world: world(files, http), files, look, whole };
 }
 
-const PLACES = { directory, registry, 'chart museum': chartMuseum };
+interface Run {
+  readonly before: readonly PackagedChart[];
+  readonly charts: readonly PackagedChart[];
+  readonly force: boolean;
+  readonly isSigned?: boolean;
+}
+
+const PLACES = {
+  directory,
+  registry,
+  'registry with referrers': () => registry(true),
+  'chart museum': chartMuseum,
+};
 const RUNS = {
   'into nothing': { before: [], charts: [...OLD, ...NEW], force: false },
   'beside others': { before: OLD, charts: NEW, force: false },
   'in place of others': { before: OLD, charts: FORCED, force: true },
+  'signed, into nothing': { before: [], charts: NEW.slice(0, 1), force: false, isSigned: true },
+  'what was there unsigned': { before: OLD, charts: OLD.slice(0, 1), force: false, isSigned: true },
+  'signed, in place of others': { before: OLD, charts: FORCED.slice(0, 1), force: true, isSigned: true },
 };
+/** Ed25519 gives the same bundle each time, so that two repositories can be compared. */
+const signer = SigstoreSigner.load({ pem: pemKeys('ed25519').privateKey });
 
 const cases: string[] = [];
 afterAll(() => process.stdout.write(`${cases.join('\n')}\n${cases.length} faults\n`));
 
 describe.each(Object.entries(PLACES))('%s', (placeName, makePlace) => {
-  describe.each(Object.entries(RUNS))('publishing %s', (runName, { before, charts, force }) => {
-    const run = (place: Place, one: World) => publish(['/dist/charts'], [place.target], { force, world: one });
+  // A ChartMuseum has no place for bundles.
+  const runs = Object.entries<Run>(RUNS).filter(([, run]) => !run.isSigned || placeName !== 'chart museum');
+  describe.each(runs)('publishing %s', (runName, { before, charts, force, isSigned }) => {
+    const run = async (place: Place, one: World) => {
+      const signing = isSigned ? { sigstore: { signer: await signer, build: BUILD } } : {};
+      return publish(['/dist/charts'], [place.target], { force, signing, world: one });
+    };
 
     async function prepared(): Promise<Place> {
       const place = makePlace();

@@ -68,6 +68,21 @@ export function repositoryMetadataArtifact(content: Uint8Array, fileName: string
   return { blobs: [config, layer], manifest: blob(Buffer.from(goJson(manifest))) };
 }
 
+/** Whether two manifests say the same of a chart, but for when it was packaged and who signed it for Helm. */
+export function isSameButForTime(one: Uint8Array, other: Uint8Array): boolean {
+  const [a, b] = [one, other].map((bytes) => JSON.stringify(lastingPart(bytes)));
+  return a === b;
+}
+
+function lastingPart(bytes: Uint8Array): unknown {
+  const { layers, annotations, ...rest } = JSON.parse(Buffer.from(bytes).toString()) as {
+    layers?: readonly { mediaType?: unknown }[];
+    annotations?: Readonly<Record<string, unknown>>;
+  };
+  const { [`${PREFIX}created`]: _, ...lasting } = annotations ?? {};
+  return { ...rest, layers: layers?.filter(({ mediaType }) => mediaType !== MEDIA_TYPES.provenance), lasting };
+}
+
 function blob(bytes: Uint8Array): Blob {
   return { digest: digestOf(bytes), bytes };
 }

@@ -1,2 +1,2 @@
 export { type IndexedVersion, readIndex, type RepositoryIndex } from './read';
-export { changedIndex, EMPTY_INDEX, type IndexChange } from './write';
+export { changedIndex, EMPTY_INDEX, type IndexChange, indexEntryOf } from './write';

@@ -30,7 +30,7 @@ export function changedIndex(index: RepositoryIndex, changes: readonly IndexChan
       charts.set(name, others);
       continue;
     }
-    const entry = entryOf(change.chart, change.url);
+    const entry = indexEntryOf(change.chart, change.url);
     fresh.add(entry);
     charts.set(name, inserted(others, entry));
   }
@@ -39,7 +39,7 @@ export function changedIndex(index: RepositoryIndex, changes: readonly IndexChan
 }
 
 /** As `helm repo index` describes an archive. */
-function entryOf(chart: PackagedChart, url: string): IndexedVersion {
+export function indexEntryOf(chart: PackagedChart, url: string): IndexedVersion {
   const { name, version, digest, created } = chart;
   const urls = [url];
   const fields = { ...chart.metadata.fields, created, digest, urls };

@@ -18,6 +18,8 @@ export interface ChartMuseumOptions {
   readonly force: boolean;
   /** The part of the URL's path that belongs to the server and not to the tenant. @default '' */
   readonly contextPath?: string;
+  /** Whether whoever publishes signs with Sigstore, for which this server has no place. @default false */
+  readonly sigstore?: unknown;
 }
 
 export const CHART_MUSEUM = 'chartmuseum+';
@@ -65,7 +67,7 @@ export class ChartMuseum implements Target {
 
   async plan({ charts, metadata }: Publication): Promise<Plan> {
     const changes: Change[] = [];
-    for (const chart of charts) changes.push(await this.change(chart));
+    for (const chart of charts) changes.push(this.unsigned(await this.change(chart)));
     if (metadata)
       throw failed(
         this.name,
@@ -100,6 +102,13 @@ export class ChartMuseum implements Target {
       }
       progress.done(change);
     }
+  }
+
+  /** What a key was given for and cannot be done is said. */
+  private unsigned(change: Change): Change {
+    if (this.options.sigstore === undefined || change.action === 'refuse') return change;
+    const reason = [change.reason, 'ChartMuseum stores no Sigstore bundles'].filter((one) => one !== undefined);
+    return { ...change, reason: reason.join('; ') };
   }
 
   private async change(chart: PackagedChart): Promise<Change> {

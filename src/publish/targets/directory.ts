@@ -8,11 +8,24 @@ import {
   EMPTY_INDEX,
   type IndexChange,
   type IndexedVersion,
+  indexEntryOf,
   readIndex,
   type RepositoryIndex,
 } from '../repository-index';
 import type { PublishedVersion } from '../review';
-import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
+import { missingBundles, type SignedBundle, type SigstoreSigning } from '../trust/bundles';
+import { statementIn } from '../trust/verify-bundle';
+import { digestsIn } from '../trust/verify-statement';
+import {
+  type Change,
+  failed,
+  type Plan,
+  type Progress,
+  type Publication,
+  subjectOf,
+  type Target,
+  withBundles,
+} from './target';
 
 export interface DirectoryOptions {
   readonly files: Files;
@@ -20,11 +33,15 @@ export interface DirectoryOptions {
   readonly force: boolean;
   /** What stands before the file's name in the index. @default - nothing: the archive is found beside the index */
   readonly baseUrl?: string;
+  /** Who states what was built from what. @default - nobody */
+  readonly sigstore?: SigstoreSigning;
 }
 
 const INDEX = 'index.yaml';
 /** How often to begin again when somebody else wrote the index meanwhile. */
 const ATTEMPTS = 5;
+/** As cosign calls the bundle of a file. */
+const BUNDLE = '.sigstore.json';
 const TEMPORARY = '.cdk8s-vnf.tmp';
 const LEFTOVER_MILLISECONDS = 60 * 60 * 1000;
 
@@ -47,7 +64,7 @@ export class Directory implements Target {
   async plan({ charts, metadata }: Publication): Promise<Plan> {
     const { index } = await this.index();
     const changes: Change[] = [];
-    for (const chart of charts) changes.push(await this.chartChange(index, chart));
+    for (const chart of charts) changes.push(await this.signed(await this.chartChange(index, chart), index, chart));
     if (metadata) changes.push(await this.metadataChange(metadata));
     return { changes };
   }
@@ -64,7 +81,7 @@ export class Directory implements Target {
   }
 
   /**
-   * Archive and provenance first, the index last, so that it never lists what is not there. A version that is replaced is
+   * Archive, provenance and statement first, the index last, so that it never lists what is not there. A version that is replaced is
    * taken out of the index before its files change.
    */
   async apply({ changes }: Plan, progress: Progress): Promise<void> {
@@ -72,10 +89,10 @@ export class Directory implements Target {
     if (wanted.length === 0) return;
     await this.options.files.makeFolder(this.folder);
     await this.removeLeftovers();
-    const charts = wanted.flatMap(({ chart, action }) => (chart ? [{ chart, action }] : []));
+    const charts = wanted.flatMap(({ chart, action, signed }) => (chart ? [{ chart, action, signed }] : []));
     const replaced = charts.filter(({ action }) => action === 'replace');
     await this.changeIndex(replaced.map(({ chart: { name, version } }) => ({ kind: 'drop', name, version })));
-    for (const { chart } of charts) await this.putFiles(chart, progress);
+    for (const { chart, signed } of charts) await this.putFiles(chart, signed ?? [], progress);
     await this.changeIndex(charts.map(({ chart }) => ({ kind: 'put', chart, url: this.url(chart) })));
     for (const { metadata } of wanted) if (metadata) await this.put(REPOSITORY_METADATA_FILE, metadata.content);
     wanted.forEach(progress.done);
@@ -102,9 +119,35 @@ export class Directory implements Target {
     const there = await this.provenanceThere(chart);
     if (there === 'of other bytes')
       return { ...change, action: 'complete', reason: 'the provenance file there is of other bytes' };
+    if (await this.hasStrayBundle(chart))
+      return { ...change, action: 'complete', reason: 'the signed statement there is of other bytes' };
     return chart.provenance && there === 'none'
       ? { ...change, action: 'complete', reason: 'the provenance file is missing' }
       : { ...change, action: 'keep' };
+  }
+
+  private async signed(change: Change, index: RepositoryIndex, chart: PackagedChart): Promise<Change> {
+    const { sigstore } = this.options;
+    if (!sigstore || change.action === 'refuse') return change;
+    const own = (await this.provenanceThere(chart)) === 'its own';
+    const indexed = find(index, chart);
+    const artifacts = {
+      archive: { fileName: chart.fileName, bytes: chart.archive },
+      provenance: own ? await this.options.files.read(this.path(`${chart.fileName}.prov`)) : chart.provenance,
+      indexEntry: indexed?.digest === chart.digest ? indexed.fields : indexEntryOf(chart, this.url(chart)).fields,
+    };
+    const bundle = await this.bundleThere(chart);
+    return withBundles(change, missingBundles(artifacts, bundle === undefined ? [] : [bundle], sigstore));
+  }
+
+  private async bundleThere({ fileName }: PackagedChart): Promise<string | undefined> {
+    const content = await this.options.files.read(this.path(`${fileName}${BUNDLE}`));
+    return content && Buffer.from(content).toString();
+  }
+
+  private async hasStrayBundle(chart: PackagedChart): Promise<boolean> {
+    const bundle = await this.bundleThere(chart);
+    return bundle !== undefined && !digestsIn(statementIn(bundle) ?? '').includes(chart.digest);
   }
 
   private async metadataChange(metadata: RepositoryMetadata): Promise<Change> {
@@ -125,14 +168,19 @@ export class Directory implements Target {
     return isProvenanceOf(chart, content) ? 'its own' : 'of other bytes';
   }
 
-  private async putFiles(chart: PackagedChart, progress: Progress): Promise<void> {
+  private async putFiles(chart: PackagedChart, signed: readonly SignedBundle[], progress: Progress): Promise<void> {
     const { fileName, archive, provenance, digest } = chart;
     const there = await this.provenanceThere(chart);
     if (there === 'of other bytes') await this.options.files.remove(this.path(`${fileName}.prov`));
+    if (await this.hasStrayBundle(chart)) await this.options.files.remove(this.path(`${fileName}${BUNDLE}`));
     if ((await this.digest(fileName)) !== digest) await this.put(fileName, archive);
     progress.sent(subjectOf(chart), archive.length);
     if (provenance && there !== 'its own') await this.put(`${fileName}.prov`, provenance);
     progress.sent(subjectOf(chart), provenance?.length ?? 0);
+    for (const { bundle } of signed) {
+      await this.put(`${fileName}${BUNDLE}`, Buffer.from(bundle));
+      progress.sent(subjectOf(chart), bundle.length);
+    }
   }
 
   /** Another run may publish to the same folder: what it wrote meanwhile is read again and kept. */

@@ -4,12 +4,14 @@ import type { Files } from '../io/files';
 import type { Http } from '../io/http';
 import type { Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
+import type { SigstoreSigning } from '../trust/bundles';
 import { CHART_MUSEUM, ChartMuseum } from './chart-museum';
 import { Directory } from './directory';
 import { OciRegistry } from './oci';
 import type { Target } from './target';
 
 export interface TargetOptions {
+  readonly sigstore?: SigstoreSigning;
   readonly force: boolean;
   readonly isPlainHttp: boolean;
   readonly baseUrl?: string;

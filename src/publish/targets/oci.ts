@@ -1,24 +1,38 @@
 import { REPOSITORY_METADATA_FILE, type RepositoryMetadata } from '../artifact-hub';
 import type { PackagedChart } from '../chart/packaged-chart';
-import type { CredentialStore, Secrets } from '../credentials';
-import { AuthorizedHttp } from '../io/authorized';
-import type { Http } from '../io/http';
-import { following, retrying, type Wait } from '../io/resilient';
-import { type Artifact, type Blob, chartArtifact, repositoryMetadataArtifact } from '../oci/manifest';
+import {
+  type Artifact,
+  type Blob,
+  chartArtifact,
+  isSameButForTime,
+  MEDIA_TYPES,
+  repositoryMetadataArtifact,
+} from '../oci/manifest';
+import { openRegistry, type RegistryAccess } from '../oci/open-registry';
 import { type Descriptor, ManifestError, readManifest } from '../oci/read-manifest';
 import { namespaceOf, type Namespace, repositoryOf, tagOf, versionOf } from '../oci/reference';
-import { Registry } from '../oci/registry';
+import { attach, bundlesOf } from '../oci/referrers';
+import type { Registry } from '../oci/registry';
 import type { PublishedVersion } from '../review';
-import { type Change, failed, type Plan, type Progress, type Publication, subjectOf, type Target } from './target';
+import { missingBundles, type SigstoreSigning } from '../trust/bundles';
+import { bundleReferrer } from '../trust/referrers';
+import {
+  type Change,
+  failed,
+  type Plan,
+  type Progress,
+  type Publication,
+  subjectOf,
+  type Target,
+  withBundles,
+} from './target';
 
-export interface RegistryOptions {
-  readonly http: Http;
-  readonly wait: Wait;
-  readonly credentials: CredentialStore;
-  readonly secrets: Secrets;
+export interface RegistryOptions extends RegistryAccess {
   /** Replace versions that are published with other bytes. */
   readonly force: boolean;
   readonly isPlainHttp: boolean;
+  /** Who signs manifests and states what was built from what. @default - nobody */
+  readonly sigstore?: SigstoreSigning;
 }
 
 /** The tag that Artifact Hub reads. */
@@ -38,7 +52,7 @@ export class OciRegistry implements Target {
 
   async plan({ charts, metadata }: Publication): Promise<Plan> {
     const changes: Change[] = [];
-    for (const chart of charts) changes.push(await this.chartChange(chart));
+    for (const chart of charts) changes.push(await this.signed(await this.chartChange(chart), chart));
     if (metadata) for (const chart of uniqueNames(charts)) changes.push(await this.metadataChange(metadata, chart));
     return { changes };
   }
@@ -53,7 +67,7 @@ export class OciRegistry implements Target {
     return (await registry.tags()).map((tag) => ({ version: versionOf(tag), archive: () => archive(tag) }));
   }
 
-  /** Blobs, then the manifest under its digest, then the tag: a tag never stands for anything that is not whole. */
+  /** Blobs, then the manifest under its digest, what signs it, the tag: a tag never stands for anything that is not whole. */
   async apply({ changes }: Plan, progress: Progress): Promise<void> {
     for (const change of changes) {
       if (change.action === 'keep') continue;
@@ -72,10 +86,29 @@ export class OciRegistry implements Target {
     if (found?.chart?.digest !== `sha256:${chart.digest}`)
       return { ...change, action: this.options.force ? 'replace' : 'refuse', published };
     // The same archive may have been pushed with another time stamp; that is no other version.
+    if (this.options.sigstore && !isSameButForTime(existing.bytes, manifest.bytes)) {
+      const reason = `its manifest ${published} says something else than the chart, and would be signed`;
+      return { ...change, action: this.options.force ? 'replace' : 'refuse', published, reason };
+    }
     const lacksProvenance = chart.provenance !== undefined && found.provenance === undefined;
     return lacksProvenance
       ? { ...change, action: 'complete', published, reason: 'the provenance layer is missing' }
       : { ...change, digest: published, action: 'keep' };
+  }
+
+  /** What is there is signed as it is, with the provenance that it has. */
+  private async signed(change: Change, chart: PackagedChart): Promise<Change> {
+    const { sigstore } = this.options;
+    if (!sigstore || change.action === 'refuse') return change;
+    const registry = this.registry(chart.name);
+    const there = change.action === 'keep' ? await registry.manifest(change.digest) : undefined;
+    const layer = there && layersOf(there)?.provenance;
+    const artifacts = {
+      archive: { fileName: chart.fileName, bytes: chart.archive },
+      provenance: there ? layer && (await registry.blob(layer)) : chart.provenance,
+      manifest: (there ?? chartArtifact(chart).manifest).bytes,
+    };
+    return withBundles(change, missingBundles(artifacts, await bundlesOf(registry, change.digest), sigstore));
   }
 
   /** Artifact Hub looks for it beside the versions of each chart. */
@@ -90,11 +123,11 @@ export class OciRegistry implements Target {
   private async push(change: Change, progress: Progress): Promise<void> {
     const { name, tag, artifact } = this.pushed(change);
     const registry = this.registry(name);
-    for (const blob of artifact.blobs) {
-      if (await registry.hasBlob(blob.digest)) progress.sent(change.subject, blob.bytes.length);
-      else await registry.upload(blob, (bytes) => progress.sent(change.subject, bytes));
-    }
+    const sent = (bytes: number): void => progress.sent(change.subject, bytes);
+    if (change.isThere) return this.attach(registry, change, sent);
+    for (const blob of artifact.blobs) await registry.ensureBlob(blob, sent);
     await registry.putManifest(artifact.manifest.digest, artifact.manifest);
+    await this.attach(registry, change, sent);
     await registry.putManifest(tag, artifact.manifest);
     const stored = await registry.manifest(tag);
     if (stored?.digest !== artifact.manifest.digest)
@@ -105,6 +138,18 @@ export class OciRegistry implements Target {
       );
   }
 
+  private async attach(
+    registry: Registry,
+    { digest, signed = [] }: Change,
+    sent: (bytes: number) => void,
+  ): Promise<void> {
+    if (signed.length === 0) return;
+    const size = (await registry.manifest(digest))?.bytes.length ?? 0;
+    const subject = { mediaType: MEDIA_TYPES.manifest, digest, size };
+    for (const { bundle, predicateType } of signed)
+      await attach(registry, digest, bundleReferrer(bundle, subject, predicateType), sent);
+  }
+
   private pushed({ chart, metadata, subject }: Change): { name: string; tag: string; artifact: Artifact } {
     if (chart) return { name: chart.name, tag: tagOf(this.name, chart.version), artifact: chartArtifact(chart) };
     const artifact = repositoryMetadataArtifact(metadata?.content ?? new Uint8Array(), REPOSITORY_METADATA_FILE);
@@ -112,11 +157,7 @@ export class OciRegistry implements Target {
   }
 
   private registry(chart: string): Registry {
-    const { http, wait, credentials, secrets } = this.options;
-    const repository = repositoryOf(this.name, this.namespace, chart);
-    const server = { kind: 'registry', url: this.namespace.url } as const;
-    const authorized = new AuthorizedHttp(retrying(http, wait), server, credentials, secrets);
-    return new Registry(following(authorized), this.namespace.url, repository, wait);
+    return openRegistry(this.namespace.url, repositoryOf(this.name, this.namespace, chart), this.options);
   }
 }
 

@@ -2,6 +2,7 @@ import type { RepositoryMetadata } from '../artifact-hub';
 import type { PackagedChart } from '../chart/packaged-chart';
 import { PublishError } from '../publish-error';
 import type { PublishedVersion, Review } from '../review';
+import type { BundleKind, SignedBundle } from '../trust/bundles';
 
 /** What one run publishes. */
 export interface Publication {
@@ -27,10 +28,22 @@ export interface Change {
   readonly reason?: string;
   /** How it differs from the version before it; only of a new version that is not the first. */
   readonly review?: Review;
+  /** The Sigstore bundles that are added; only where any is. */
+  readonly bundles?: readonly BundleKind[];
   /** @internal */
   readonly chart?: PackagedChart;
   /** @internal */
   readonly metadata?: RepositoryMetadata;
+  /**
+   * The bundles themselves.
+   * @internal
+   */
+  readonly signed?: readonly SignedBundle[];
+  /**
+   * Whether all but the bundles is there already.
+   * @internal
+   */
+  readonly isThere?: boolean;
 }
 
 /** What a target would do. */
@@ -56,6 +69,15 @@ export interface Target {
   versions(chart: string): Promise<readonly PublishedVersion[]>;
   /** Makes it so. May be killed at any moment and run again: every reader finds whole versions only. */
   apply(plan: Plan, progress: Progress): Promise<void>;
+}
+
+/** A change with the bundles that the version lacks; what was whole without them is completed. */
+export function withBundles(change: Change, signed: readonly SignedBundle[]): Change {
+  if (signed.length === 0) return change;
+  const isThere = change.action === 'keep';
+  const bundles = signed.map(({ kind }) => kind);
+  const completed = { action: 'complete', reason: `it lacks its ${bundles.join(' and its ')}`, isThere } as const;
+  return { ...change, ...(isThere && completed), bundles, signed };
 }
 
 export function subjectOf({ name, version }: PackagedChart): string {

@@ -121,7 +121,8 @@ function verifySignatures(given: ArtifactsToVerify): VerificationProblem[] {
   // Anybody who may push can add a signature of their own.
   const bundles = (given.bundles ?? []).filter((bundle) => !first || !isByOthers(bundle, verifiers));
   if (bundles.length > 0 && !first) problems.add('key', 'a public key in PEM', 'none');
-  if (bundles.length === 0 && first) problems.add('', 'a Sigstore bundle', given.bundles?.length ? 'others' : 'nothing');
+  if (bundles.length === 0 && first)
+    problems.add('', 'a Sigstore bundle', given.bundles?.length ? 'others' : 'nothing');
   const verified = first ? bundles.map((bundle) => verifyBundle(bundle, signerOf(bundle, verifiers) ?? first)) : [];
   const signed = verified.flatMap(({ statement }) => statement ?? []);
   return [

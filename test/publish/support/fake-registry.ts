@@ -3,8 +3,21 @@ import type { Http, HttpAnswer, HttpRequest } from '../../../src/publish/io/http
 import { sha256 } from './charts';
 
 export interface FakeRegistryOptions {
+  /** Keeps lists of referrers itself. @default - answers with 404, and takes lists under tags */
+  readonly hasReferrers?: boolean;
   /** Asks for a token from this service, which wants this login. */
   readonly auth?: { readonly realm: string; readonly basic: string; readonly token: string };
+}
+
+const INDEX = 'application/vnd.oci.image.index.v1+json';
+
+interface ManifestContent {
+  readonly mediaType?: string;
+  readonly artifactType?: string;
+  readonly config?: { readonly digest: string };
+  readonly layers?: readonly { readonly digest: string }[];
+  readonly manifests?: readonly { readonly digest: string }[];
+  readonly subject?: { readonly digest: string };
 }
 
 /** As much of the distribution specification as pushing needs; as strict as the real thing about order. */
@@ -34,11 +47,14 @@ export class FakeRegistry implements Http {
     return answer(401, { 'www-authenticate': challenge });
   }
 
-  private answer({ method, url, body = new Uint8Array(), headers = {} }: HttpRequest): HttpAnswer {
-    const [, repository = '', rest = ''] = /^\/v2\/(.+?)\/((?:blobs|manifests|tags)\/.*)$/.exec(url.pathname) ?? [];
+  private answer(request: HttpRequest): HttpAnswer {
+    const { method, url, body = new Uint8Array(), headers = {} } = request;
+    const [, repository = '', rest = ''] =
+      /^\/v2\/(.+?)\/((?:blobs|manifests|tags|referrers)\/.*)$/.exec(url.pathname) ?? [];
     const [kind, reference = '', upload = ''] = rest.split('/');
     if (kind === 'tags') return this.tags(repository, url);
-    if (kind === 'manifests') return this.manifest(method, repository, reference, body);
+    if (kind === 'referrers') return this.referrers(repository, reference);
+    if (kind === 'manifests') return this.manifest(repository, reference, request);
     if (reference !== 'uploads') {
       const blob = this.blobs.get(reference);
       if (!blob) return answer(404);
@@ -73,6 +89,18 @@ export class FakeRegistry implements Http {
     return answer(200, rest.length > 2 ? { link: next } : {}, JSON.stringify({ name: repository, tags }));
   }
 
+  private referrers(repository: string, subject: string): HttpAnswer {
+    if (!this.options.hasReferrers) return answer(404);
+    const own = [...this.manifests].filter(([key]) => key.startsWith(`${repository}@sha256:`));
+    const manifests = own.flatMap(([key, bytes]) => {
+      const content = JSON.parse(Buffer.from(bytes).toString()) as ManifestContent;
+      const { mediaType, artifactType } = content;
+      const digest = key.slice(repository.length + 1);
+      return content.subject?.digest === subject ? [{ mediaType, digest, size: bytes.length, artifactType }] : [];
+    });
+    return answer(200, { 'content-type': INDEX }, JSON.stringify({ schemaVersion: 2, mediaType: INDEX, manifests }));
+  }
+
   private session(repository: string, id: string, sofar: Buffer, status: number): HttpAnswer {
     this.uploads.set(id, sofar);
     return answer(status, {
@@ -81,18 +109,22 @@ export class FakeRegistry implements Http {
     });
   }
 
-  private manifest(method: string, repository: string, reference: string, body: Uint8Array): HttpAnswer {
+  private manifest(repository: string, reference: string, request: HttpRequest): HttpAnswer {
+    const { method, body = new Uint8Array(), headers } = request;
+    const type = headers?.['content-type'];
     const digest = `sha256:${sha256(body)}`;
     if (method === 'PUT') {
-      const { config, layers } = JSON.parse(Buffer.from(body).toString()) as {
-        config: { digest: string };
-        layers: { digest: string }[];
-      };
-      if ([config, ...layers].some((one) => !this.blobs.has(one.digest))) return answer(400);
+      const content = JSON.parse(Buffer.from(body).toString()) as ManifestContent;
+      const { config, layers = [], manifests = [], subject, mediaType } = content;
+      if (mediaType === INDEX && type !== INDEX) return answer(400);
+      if ([...(config ? [config] : []), ...layers].some((one) => !this.blobs.has(one.digest))) return answer(400);
+      if (manifests.some((one) => !this.manifests.has(`${repository}@${one.digest}`))) return answer(400);
       if (reference.startsWith('sha256:') && reference !== digest) return answer(400);
       this.manifests.set(`${repository}@${digest}`, body);
       this.manifests.set(`${repository}@${reference}`, body);
-      return answer(201, { 'docker-content-digest': digest });
+      const stored = { 'docker-content-digest': digest };
+      const isListed = this.options.hasReferrers && subject !== undefined;
+      return answer(201, isListed ? { ...stored, 'oci-subject': subject.digest } : stored);
     }
     const found = this.manifests.get(`${repository}@${reference}`);
     return found ? { status: 200, headers: {}, body: found } : answer(404);

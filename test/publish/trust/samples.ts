@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { parse } from 'yaml';
 import { packTgz } from '../../../src/helm/archive';
 import {
+  type BuildFacts,
   buildStatement,
   type ChartArchive,
   indexEntryText,
@@ -83,6 +84,12 @@ export function manifestOf(chart: ChartArchive, provenance: string): string {
   });
 }
 
+/** What a pipeline knows of itself. */
+export const BUILD: BuildFacts = {
+  builder: 'https://ci.example/pipelines/7',
+  source: { uri: 'git+https://git.example/vnf.git', commit: '5e1c309dae7f45e0f39b1bf3ac3cd9db12e7d689' },
+};
+
 /** Everything that is published of one version, signed with fresh keys. */
 export async function published(type: 'ed25519' | 'P-256' = 'P-256') {
   const openPgp = await openPgpKeys();
@@ -100,13 +107,7 @@ export async function published(type: 'ed25519' | 'P-256' = 'P-256') {
   });
   const manifest = manifestOf(archive, provenance);
   const signer = await SigstoreSigner.load({ pem: pem.privateKey });
-  const statement = buildStatement(
-    { archive, provenance, manifest, indexEntry: parse(indexEntry) },
-    {
-      builder: 'https://ci.example/pipelines/7',
-      source: { uri: 'git+https://git.example/vnf.git', commit: '5e1c309dae7f45e0f39b1bf3ac3cd9db12e7d689' },
-    },
-  );
+  const statement = buildStatement({ archive, provenance, manifest, indexEntry: parse(indexEntry) }, BUILD);
   return {
     artifacts: {
       archive,
