@@ -1,20 +1,50 @@
 import { readFile } from 'node:fs/promises';
 import { PublishError, reasonOf } from '../publish/publish-error';
-import { ProvenanceSigner } from '../publish/trust';
+import { ProvenanceSigner, type SigstoreSigning, SigstoreSigner } from '../publish/trust';
+import { buildFacts, type BuildOptions } from './build-facts';
 import { hiddenPrompt } from './hidden-prompt';
 
-const KEY = 'CDK8S_VNF_SIGN_KEY';
-const PASSPHRASE = 'CDK8S_VNF_SIGN_PASSPHRASE';
+/** The variables that hold a key's text and its passphrase. */
+interface Variables {
+  readonly key: string;
+  readonly passphrase: string;
+}
+
+const OPENPGP: Variables = { key: 'CDK8S_VNF_SIGN_KEY', passphrase: 'CDK8S_VNF_SIGN_PASSPHRASE' };
+const SIGSTORE: Variables = { key: 'CDK8S_VNF_SIGSTORE_KEY', passphrase: 'CDK8S_VNF_SIGSTORE_PASSPHRASE' };
+
+/** The signer of `.prov` files, where there is a key for it. */
+export async function provenanceSigner(path: string | undefined): Promise<ProvenanceSigner | undefined> {
+  const key = await keyOf(path, OPENPGP);
+  return key && ProvenanceSigner.load({ ...key, armored: key.text });
+}
+
+/** The signer of Sigstore bundles and what it states, where there is a key for it. */
+export async function sigstoreSigning(
+  path: string | undefined,
+  options: BuildOptions,
+): Promise<SigstoreSigning | undefined> {
+  const key = await keyOf(path, SIGSTORE);
+  if (!key) return undefined;
+  const build = buildFacts(options, process.env);
+  return { signer: await SigstoreSigner.load({ ...key, pem: key.text }), build };
+}
+
+interface GivenKey {
+  readonly text: string;
+  readonly origin: string;
+  readonly passphrase: () => Promise<string>;
+}
 
 /**
- * The signer of `.prov` files: its key lies in a file, or is the text of `CDK8S_VNF_SIGN_KEY`. A passphrase is never an
- * argument, since everybody on the machine can read those.
+ * A key lies in a file, or is the text of a variable. A passphrase is never an argument, since everybody on the machine can
+ * read those.
  */
-export async function provenanceSigner(path: string | undefined): Promise<ProvenanceSigner | undefined> {
-  const armored = path === undefined ? process.env[KEY] : await keyIn(path);
-  if (armored === undefined || armored === '') return undefined;
-  const origin = path ?? KEY;
-  return ProvenanceSigner.load({ armored, origin, passphrase: () => passphraseOf(origin) });
+async function keyOf(path: string | undefined, { key, passphrase }: Variables): Promise<GivenKey | undefined> {
+  const text = path === undefined ? process.env[key] : await keyIn(path);
+  if (text === undefined || text === '') return undefined;
+  const origin = path ?? key;
+  return { text, origin, passphrase: () => passphraseOf(origin, passphrase) };
 }
 
 async function keyIn(path: string): Promise<string> {
@@ -26,14 +56,14 @@ async function keyIn(path: string): Promise<string> {
   }
 }
 
-async function passphraseOf(origin: string): Promise<string> {
-  const given = process.env[PASSPHRASE];
+async function passphraseOf(origin: string, variable: string): Promise<string> {
+  const given = process.env[variable];
   if (given !== undefined) return given;
   if (process.stdin.isTTY && process.stderr.isTTY) return hiddenPrompt(`passphrase of ${origin}: `);
   throw new PublishError({
     where: origin,
     what: 'the key is locked',
-    why: `${PASSPHRASE} is not set, and there is no terminal to ask at`,
+    why: `${variable} is not set, and there is no terminal to ask at`,
     remedy: 'set it from the secrets of the pipeline',
   });
 }

@@ -1,13 +1,21 @@
 import { readFile } from 'node:fs/promises';
 
+import { artifactsInRegistry } from '../publish/artifacts-in-registry';
 import { PublishError, reasonOf } from '../publish/publish-error';
 import { archivesAt, artifactsAt, type ArtifactsToVerify, verify, type Verification } from '../publish/trust';
 
 export interface VerifyArguments {
-  /** Packaged charts, or folders that hold some; what belongs to a chart lies beside it, under its name. */
+  /**
+   * Packaged charts, or folders that hold some, with what belongs to a chart beside it, under its name; and charts in registries,
+   * as `oci://…`.
+   */
   readonly paths: readonly string[];
   /** Files of public keys: armoured OpenPGP for `.prov`, PEM for Sigstore bundles. @default - none */
   readonly publicKey?: string | readonly string[];
+  /** Speak HTTP without TLS to registries. @default false */
+  readonly plainHttp?: boolean;
+  /** Certificates, in PEM, of the only authorities that are trusted. @default - those Node trusts */
+  readonly caFile?: string;
   /** Print JSON in place of lines. @default false */
   readonly json?: boolean;
   /** @default process.stdout */
@@ -21,19 +29,34 @@ export interface VerifyArguments {
  */
 export async function runVerify(argv: VerifyArguments): Promise<void> {
   const keys = await keysIn([argv.publicKey ?? []].flat());
-  const archives = (await Promise.all(argv.paths.map(archivesAt))).flat();
-  const charts: VerifiedChart[] = [];
-  for (const archive of new Set(archives)) {
-    const artifacts = await artifactsAt(archive);
-    charts.push({ archive, ...(artifacts ? await verify({ ...artifacts, keys }) : MISSING) });
-  }
-  const text = argv.json ? `${JSON.stringify({ version: 1, charts }, undefined, 2)}\n` : charts.map(linesOf).join('');
+  const charts = new Map<string, VerifiedChart>();
+  for (const path of argv.paths)
+    for (const { archive, artifacts } of await found(path, argv))
+      charts.set(archive, { archive, ...(artifacts ? await verify({ ...artifacts, keys }) : MISSING) });
+  const verified = [...charts.values()];
+  const text = argv.json
+    ? `${JSON.stringify({ version: 1, charts: verified }, undefined, 2)}\n`
+    : verified.map(linesOf).join('');
   (argv.stdout ?? process.stdout).write(text);
-  refuseFailed(charts);
+  refuseFailed(verified);
 }
 
 interface VerifiedChart extends Verification {
   readonly archive: string;
+}
+
+interface Found {
+  readonly archive: string;
+  readonly artifacts?: ArtifactsToVerify;
+}
+
+async function found(path: string, options: VerifyArguments): Promise<readonly Found[]> {
+  if (path.startsWith('oci://')) {
+    const versions = await artifactsInRegistry(path, options);
+    return versions.map(({ reference, artifacts }) => ({ archive: reference, artifacts }));
+  }
+  const archives = await archivesAt(path);
+  return Promise.all(archives.map(async (archive) => ({ archive, artifacts: await artifactsAt(archive) })));
 }
 
 /** An archive that was named, or that the index lists. */

@@ -1,7 +1,9 @@
 export type { Machine } from './credentials';
 export type { FileFacts, Files } from './io/files';
 export type { Http, HttpAnswer, HttpRequest } from './io/http';
-export { type Outcome, publish, type PublishEvent, type PublishOptions, type World } from './publish';
+export { type ArtifactsInRegistry, artifactsInRegistry, type RegistryReadOptions } from './artifacts-in-registry';
+export { type Outcome, publish, type PublishEvent, type PublishOptions } from './publish';
+export type { World, WorldOptions } from './world';
 export { PublishError, PublishErrors } from './publish-error';
 export type { Review } from './review';
 export type { Signing } from './signing';

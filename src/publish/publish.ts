@@ -3,11 +3,8 @@ import { compareBuild } from 'semver';
 import { byBytes } from '../helm/go-text';
 import { readRepositoryMetadata, type RepositoryMetadata } from './artifact-hub';
 import { type PackagedChart, readPackagedChart } from './chart/packaged-chart';
-import { credentialsOf, type Machine, realMachine, Secrets } from './credentials';
-import { type Files, realFiles } from './io/files';
-import type { Http } from './io/http';
-import { nodeHttp } from './io/node-http';
-import { realWait, type Wait } from './io/resilient';
+import { credentialsOf, Secrets, withoutSecrets } from './credentials';
+import type { Files } from './io/files';
 import { errorsOf, PublishError, throwAll } from './publish-error';
 import type { Review } from './review';
 import { reviewedPlan } from './reviewed-plan';
@@ -15,17 +12,16 @@ import { type Signing, withProvenance } from './signing';
 import { targetOf } from './targets';
 import type { BundleKind } from './trust';
 import { type Action, type Change, type Plan, refusals, subjectOf, type Target } from './targets/target';
+import { needed, worldOf, type WorldOptions } from './world';
 
 /** What a run does, beside what and where. */
-export interface PublishOptions {
+export interface PublishOptions extends WorldOptions {
   /** Replace a version that is published with other bytes, and publish one whose number does not fit. @default false */
   readonly force?: boolean;
   /** Tell what would change, and change nothing. @default false */
   readonly dryRun?: boolean;
   /** Speak HTTP without TLS to registries. @default false */
   readonly plainHttp?: boolean;
-  /** A file with the certificates, in PEM, of the only authorities that are trusted. @default - those Node trusts */
-  readonly caFile?: string;
   /** What stands before an archive's name in the index of a folder. @default - nothing: it lies beside the index */
   readonly url?: string;
   /** The part of a ChartMuseum's URL that belongs to the server and not to the tenant. @default - none */
@@ -36,16 +32,6 @@ export interface PublishOptions {
   readonly signing?: Signing;
   /** Called for everything that happens, in order. */
   readonly onEvent?: (event: PublishEvent) => void;
-  /** Stands in for the machine and its network, in a test. @default - the real ones */
-  readonly world?: Partial<World>;
-}
-
-/** What publishing needs of the outside. */
-export interface World {
-  readonly files: Files;
-  readonly http: Http;
-  readonly wait: Wait;
-  readonly machine: Machine;
 }
 
 /** One thing that happened. */
@@ -95,7 +81,7 @@ export async function publish(
   try {
     return await run(charts, targets, options, secrets);
   } catch (error) {
-    throw redacted(error, secrets);
+    throw withoutSecrets(error, secrets);
   }
 }
 
@@ -105,8 +91,7 @@ async function run(
   options: PublishOptions,
   secrets: Secrets,
 ): Promise<readonly Outcome[]> {
-  const { files = realFiles, wait = realWait, machine = realMachine } = options.world ?? {};
-  const http = options.world?.http ?? nodeHttp({ ca: await certificates(files, options.caFile) });
+  const { files, wait, machine, http } = await worldOf(options);
   const emit = (event: PublishEvent): void => options.onEvent?.(redactedEvent(event, secrets));
   const given = await readCharts(files, paths, machine.environment.SOURCE_DATE_EPOCH);
   const charts = await withProvenance(given, options.signing ?? {});
@@ -166,18 +151,8 @@ function outcomeOf(target: Target, { subject, action, digest, published, reason,
   return { target: target.name, subject, action, digest, published, reason, review, bundles };
 }
 
-export async function certificates(files: Files, path: string | undefined): Promise<string | undefined> {
-  return path === undefined ? undefined : Buffer.from(await needed(files, path)).toString('utf8');
-}
-
 async function readMetadata(files: Files, path: string | undefined): Promise<RepositoryMetadata | undefined> {
   return path === undefined ? undefined : readRepositoryMetadata(path, await needed(files, path));
-}
-
-async function needed(files: Files, path: string): Promise<Uint8Array> {
-  const content = await files.read(path);
-  if (content !== undefined) return content;
-  throw new PublishError({ where: path, what: 'no such file', why: 'nothing is there', remedy: 'check the path' });
 }
 
 async function readCharts(
@@ -255,18 +230,4 @@ function all<T>(makers: readonly (() => T)[]): readonly T[] {
 
 function redactedEvent(event: PublishEvent, secrets: Secrets): PublishEvent {
   return JSON.parse(secrets.redact(JSON.stringify(event))) as PublishEvent;
-}
-
-/** The error itself, with nothing secret in its message, its stack, its causes. */
-export function redacted(error: unknown, secrets: Secrets, depth = 0): unknown {
-  if (typeof error !== 'object' || error === null || depth > 5) return error;
-  const { message, stack, cause, errors } = error as Error & { errors?: unknown };
-  const put = (key: string, value: unknown): void => {
-    Object.defineProperty(error, key, { value, configurable: true, writable: true, enumerable: false });
-  };
-  if (typeof message === 'string') put('message', secrets.redact(message));
-  if (typeof stack === 'string') put('stack', secrets.redact(stack));
-  if (cause !== undefined) put('cause', redacted(cause, secrets, depth + 1));
-  if (Array.isArray(errors)) errors.forEach((one) => redacted(one, secrets, depth + 1));
-  return error;
 }

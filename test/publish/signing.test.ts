@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { FakeRegistry } from './support/fake-registry';
 import { MemoryFiles } from './support/memory-files';
 import { ran } from './support/ran';
 import { laid, world } from './support/world';
-import { openPgpKeys } from './trust/samples';
+import { BUILD, openPgpKeys } from './trust/samples';
 
 const ROOT = join(__dirname, '..', '..');
 const PASSPHRASE = 'a passphrase that nobody prints';
@@ -116,5 +117,50 @@ describe('the command', () => {
     const printed = JSON.stringify(runs);
     const lines = locked.privateKey.split('\n').filter((line) => /^[\w+/=]{30,}$/.test(line));
     for (const secret of [...lines, PASSPHRASE, 'wrong-one']) expect(printed).not.toContain(secret);
+  });
+
+  test('signs with a Sigstore key in the same way, and states the build', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE },
+    });
+    writeFileSync(join(work, 'key.pem'), privateKey);
+    writeFileSync(join(work, 'public.pem'), publicKey);
+    const file = ['--sigstore-key', join(work, 'key.pem')];
+    const build = ['--source', BUILD.source.uri, '--commit', BUILD.source.commit, '--builder', BUILD.builder];
+    const passphrase = { CDK8S_VNF_SIGSTORE_PASSPHRASE: PASSPHRASE };
+    const runs = await Promise.all([
+      command('signed-by-file', [...file, ...build], passphrase),
+      command('signed-by-text', build, { ...passphrase, CDK8S_VNF_SIGSTORE_KEY: privateKey }),
+      command('unsigned-1', [...file, ...build], { CDK8S_VNF_SIGSTORE_PASSPHRASE: 'wrong-one' }),
+      command('unsigned-2', [...file, ...build], {}),
+      command('unsigned-3', file, passphrase),
+      command('unsigned-4', [...file, ...build, '--commit', 'main'], passphrase),
+    ]);
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(runs[0]?.stdout).toContain(', with statement\n');
+    expect(runs[2]?.stderr).toContain('key.pem: no private key can be read');
+    expect(runs[3]?.stderr).toContain('key.pem: the key is locked: CDK8S_VNF_SIGSTORE_PASSPHRASE is not set');
+    expect(runs[4]?.stderr).toContain('--source, --commit, --builder: it cannot be stated');
+    expect(runs[5]?.stderr).toContain('--commit: it cannot be stated');
+    const verify = (site: string) =>
+      ran(process.execPath, [
+        ...['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'verify', join(work, site)],
+        ...['--public-key', join(work, 'public.pem')],
+      ]);
+    for (const site of ['signed-by-file', 'signed-by-text'])
+      expect(await verify(site)).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^ok .*: archive, index entry, bundle\n$/),
+      });
+    const index = join(work, 'signed-by-file', 'index.yaml');
+    writeFileSync(index, readFileSync(index, 'utf8').replace(/created: .*/, 'created: "2001-01-01T00:00:00Z"'));
+    expect(await verify('signed-by-file')).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining('statement, subj'),
+    });
+    const printed = JSON.stringify(runs);
+    const secrets = privateKey.split('\n').filter((line) => /^[\w+/=]{30,}$/.test(line));
+    for (const secret of [...secrets, PASSPHRASE, 'wrong-one']) expect(printed).not.toContain(secret);
   });
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { publish } from '../../src/publish';
+import { artifactsInRegistry, publish, SigstoreSigner, verify } from '../../src/publish';
 import { nodeHttp } from '../../src/publish/io/node-http';
 import { chart, sha256 } from '../publish/support/charts';
 import { type Fault, faultsOf, FaultyWorld, told } from '../publish/support/faults';
@@ -9,6 +9,7 @@ import { MemoryFiles } from '../publish/support/memory-files';
 import { ran } from '../publish/support/ran';
 import { dockerRegistry, installed, type Running, staticServer } from '../publish/support/servers';
 import { laid, world } from '../publish/support/world';
+import { BUILD, pemKeys } from '../publish/trust/samples';
 import { binary, type HelmVersion } from '../support/helm';
 
 /** EMCO's age and the newest; each looks at every other broken repository. */
@@ -50,11 +51,14 @@ test('a registry is readable by stock Helm after every fault, and a second run g
   const server = await dockerRegistry(join(work, 'registry'));
   running.push(server);
   const http = nodeHttp();
+  const { privateKey, publicKey } = pemKeys('P-256');
+  const signer = await SigstoreSigner.load({ pem: privateKey });
   const run = async (namespace: string, fault?: Fault): Promise<FaultyWorld> => {
     const files = new MemoryFiles();
     const faulty = new FaultyWorld(world(files, http), fault);
     const target = `oci://127.0.0.1:${server.port}/${namespace}`;
-    await publish([laid(files, NEW)], [target], { plainHttp: true, world: faulty.world }).catch(() => undefined);
+    const options = { plainHttp: true, signing: { sigstore: { signer, build: BUILD } }, world: faulty.world };
+    await publish([laid(files, NEW)], [target], options).catch(() => undefined);
     return faulty;
   };
   const look = (namespace: string, index: number) => {
@@ -71,6 +75,12 @@ test('a registry is readable by stock Helm after every fault, and a second run g
     const seen = await look(namespace, index);
     await run(namespace);
     const after = await look(namespace, index);
+    const [whole] = await artifactsInRegistry(`oci://127.0.0.1:${server.port}/${namespace}/vnf`, { plainHttp: true });
+    if (!whole) throw new Error(`${namespace} is empty`);
+    const { bundles = [], ...artifacts } = whole.artifacts;
+    const { problems } = await verify({ ...artifacts, provenance: undefined, bundles, keys: { sigstore: publicKey } });
+    const bad = problems.filter(({ what, where }) => what !== 'manifest' || !where.startsWith('layers'));
+    if (bundles.length !== 2 || bad.length > 0) broken.push(`${told(fault, calls)}: ${bundles.length} bundles`);
     const isWhole = (seen === undefined || seen === NEW[0]?.digest) && after === NEW[0]?.digest;
     if (!isWhole) broken.push(`${told(fault, calls)}: ${seen}, then ${after}`);
   }

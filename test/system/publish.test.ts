@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ProvenanceSigner, publish, type PublishOptions } from '../../src/publish';
+import { ProvenanceSigner, publish, type PublishOptions, SigstoreSigner } from '../../src/publish';
 import { type Http, HttpFailure } from '../../src/publish/io/http';
 import { nodeHttp } from '../../src/publish/io/node-http';
 import { loadOpenPgp } from '../../src/publish/trust/openpgp';
@@ -19,7 +19,7 @@ import { archive, sha256 } from '../publish/support/charts';
 import { FakeChartMuseum } from '../publish/support/fake-chart-museum';
 import { ran } from '../publish/support/ran';
 import { binary, type HelmVersion } from '../support/helm';
-import { openPgpKeys } from '../publish/trust/samples';
+import { BUILD, openPgpKeys, pemKeys } from '../publish/trust/samples';
 import {
   dockerRegistry,
   installed,
@@ -277,6 +277,35 @@ test.each(HELMS)('Helm %s verifies the .prov that publishing made', async (versi
   );
   const reference = [`${plain}/signed-${version}/vnf`, '--version', '1.0.0', ...plainHttp(version)];
   expect(await pulled(version, ...reference, '--verify', '--keyring', keyring)).toContain(original('vnf-1.0.0.tgz'));
+});
+
+test('a real registry takes signature and statement under the tag of what refers to a manifest', async () => {
+  const { privateKey, publicKey } = pemKeys('P-256');
+  const signer = await SigstoreSigner.load({ pem: privateKey });
+  const options = { plainHttp: true, signing: { sigstore: { signer, build: BUILD } } };
+  const outcomes = await push(`${plain}/bundles`, options);
+  expect(outcomes.map(({ bundles }) => bundles)).toEqual(Array(3).fill(['signature', 'statement']));
+  const { digest } = outcomes.find(({ subject }) => subject === 'vnf 1.0.0')!;
+  const image = `docker://${plain.slice('oci://'.length)}/bundles/vnf`;
+  const inspected = async (reference: string) => {
+    const { stdout } = await ran('skopeo', ['inspect', '--tls-verify=false', '--raw', image + reference], {
+      HOME: work,
+    });
+    return JSON.parse(stdout) as { manifests?: { digest: string }[]; subject?: { digest: string } };
+  };
+  const { manifests = [] } = await inspected(`:${digest.replace(':', '-')}`);
+  expect(manifests).toHaveLength(2);
+  for (const one of manifests) expect((await inspected(`@${one.digest}`)).subject).toMatchObject({ digest });
+  // ECDSA signs with other bytes each time, and yet nothing is doubled.
+  expect((await push(`${plain}/bundles`, options)).map(({ action }) => action)).toEqual(['keep', 'keep', 'keep']);
+  const key = join(work, 'bundles.pem');
+  writeFileSync(key, publicKey);
+  const command = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'verify', `${plain}/bundles/vnf`];
+  const verified = await ran(process.execPath, [...command, '--plain-http', '--public-key', key]);
+  expect(verified).toMatchObject({ code: 0, stderr: '' });
+  expect(verified.stdout.match(/^ok oci:.*: archive, manifest, config, bundle$/gm)).toHaveLength(2);
+  for (const version of HELMS)
+    expect(await pulled(version, `${plain}/bundles/vnf`, '--version', '>0', ...plainHttp(version))).toHaveLength(1);
 });
 
 test('a real registry gives back the version before, to tell what changed', async () => {

@@ -6,7 +6,7 @@ import type { Secrets } from './secrets';
 
 export type { Credential, CredentialStore, Machine, Server } from './credential';
 export { realMachine } from './machine';
-export { Secrets } from './secrets';
+export { Secrets, withoutSecrets } from './secrets';
 
 /** Every place that may hold a login, the nearest first. What is found is a secret of the run from then on. */
 export function credentialsOf(machine: Machine, secrets: Secrets): CredentialStore {

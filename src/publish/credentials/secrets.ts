@@ -24,3 +24,17 @@ export class Secrets {
     return longestFirst.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
   }
 }
+
+/** The error itself, with nothing secret in its message, its stack, its causes. */
+export function withoutSecrets(error: unknown, secrets: Secrets, depth = 0): unknown {
+  if (typeof error !== 'object' || error === null || depth > 5) return error;
+  const { message, stack, cause, errors } = error as Error & { errors?: unknown };
+  const put = (key: string, value: unknown): void => {
+    Object.defineProperty(error, key, { value, configurable: true, writable: true, enumerable: false });
+  };
+  if (typeof message === 'string') put('message', secrets.redact(message));
+  if (typeof stack === 'string') put('stack', secrets.redact(stack));
+  if (cause !== undefined) put('cause', withoutSecrets(cause, secrets, depth + 1));
+  if (Array.isArray(errors)) errors.forEach((one) => withoutSecrets(one, secrets, depth + 1));
+  return error;
+}

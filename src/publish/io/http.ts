@@ -32,3 +32,8 @@ export class HttpFailure extends Error {
 export function shownUrl(url: URL): string {
   return `${url.protocol}//${url.host}${url.pathname}`;
 }
+
+/** A URL, or what somebody took for one, without user and password. */
+export function withoutLogin(text: string): string {
+  return text.replace(/\/\/[^/]*@/, '//');
+}

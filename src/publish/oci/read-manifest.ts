@@ -7,6 +7,9 @@ export interface ChartManifest {
   readonly chart?: Descriptor;
   readonly provenance?: Descriptor;
   readonly layers: readonly Descriptor[];
+  /** The chart's name, as annotations have it; empty where they do not. */
+  readonly title: string;
+  readonly version: string;
 }
 
 export interface Descriptor {
@@ -49,7 +52,14 @@ export function readManifest(bytes: Uint8Array): ChartManifest {
     chart: only(MEDIA_TYPES.chart, MEDIA_TYPES.legacyChart),
     provenance: only(MEDIA_TYPES.provenance),
     layers,
+    title: annotation(manifest, 'org.opencontainers.image.title'),
+    version: annotation(manifest, 'org.opencontainers.image.version'),
   };
+}
+
+function annotation({ annotations }: Record<string, unknown>, key: string): string {
+  const value = typeof annotations === 'object' ? (annotations as Record<string, unknown> | null)?.[key] : undefined;
+  return typeof value === 'string' ? value : '';
 }
 
 /** @throws ManifestError */

@@ -1,3 +1,4 @@
+import { withoutLogin } from '../io/http';
 import { PublishError } from '../publish-error';
 
 /** A place in a registry: `oci://<host>/<repository>`. */
@@ -22,6 +23,30 @@ export function namespaceOf(target: string, isPlainHttp: boolean): Namespace {
   return { url: new URL(base), path };
 }
 
+/** A chart in a registry, or one version of it. */
+export interface ArtifactReference {
+  /** `oci://<host>/<repository>`. */
+  readonly name: string;
+  readonly url: URL;
+  readonly repository: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** @throws PublishError */
+export function artifactReferenceOf(text: string, isPlainHttp: boolean): ArtifactReference {
+  const [, name = '', tag, digest] =
+    /^(oci:\/\/[^/]+\/[^:@]+)(?::([^@/]+))?(?:@(sha256:[0-9a-f]{64}))?$/.exec(text) ?? [];
+  const isTag = tag === undefined || TAG.test(tag.replaceAll('+', '_'));
+  if (name === '' || !isTag) {
+    const why =
+      'it is not oci://<host>/<repository>, or that with :<version> or @sha256:<64 hexadecimal digits> behind it';
+    throw refused(text, 'no chart in a registry', why);
+  }
+  const { url, path } = namespaceOf(name, isPlainHttp);
+  return { name, url, repository: path, tag: tag && tagOf(text, tag), digest };
+}
+
 /** The repository of one chart: Helm appends its name (pkg/pusher/ocipusher.go). @throws PublishError */
 export function repositoryOf(target: string, { path }: Namespace, chart: string): string {
   const repository = path === '' ? chart : `${path}/${chart}`;
@@ -42,6 +67,8 @@ export function versionOf(tag: string): string {
   return tag.replaceAll('_', '+');
 }
 
-function refused(where: string, what: string, why: string): PublishError {
+/** A login that somebody wrote into the name is not repeated. */
+function refused(name: string, what: string, why: string): PublishError {
+  const where = withoutLogin(name);
   return new PublishError({ where, what, why, remedy: 'see https://github.com/opencontainers/distribution-spec' });
 }

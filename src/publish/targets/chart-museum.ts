@@ -3,7 +3,7 @@ import { MAX_ARCHIVE_BYTES, type PackagedChart } from '../chart/packaged-chart';
 import type { CredentialStore, Secrets } from '../credentials';
 import { sha256 } from '../digest';
 import { AuthorizedHttp } from '../io/authorized';
-import { type Http, type HttpAnswer, HttpFailure, shownUrl } from '../io/http';
+import { type Http, type HttpAnswer, HttpFailure, shownUrl, withoutLogin } from '../io/http';
 import { following, isPassing, retrying, type Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
 import type { PublishedVersion } from '../review';
@@ -242,7 +242,7 @@ function baseOf(name: string): URL {
   const isRepository = url !== undefined && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '';
   if (isRepository && url.username === '' && url.password === '') return url;
   throw new PublishError({
-    where: url && isRepository ? `${CHART_MUSEUM}${shownUrl(url)}` : name,
+    where: withoutLogin(name),
     what: 'no URL of a ChartMuseum',
     why: isRepository
       ? 'a login in a URL is seen by everybody on the machine'

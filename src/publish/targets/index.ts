@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { CredentialStore, Secrets } from '../credentials';
 import type { Files } from '../io/files';
-import type { Http } from '../io/http';
+import { type Http, withoutLogin } from '../io/http';
 import type { Wait } from '../io/resilient';
 import { PublishError } from '../publish-error';
 import type { SigstoreSigning } from '../trust/bundles';
@@ -32,7 +32,7 @@ export function targetOf(name: string, options: TargetOptions): Target {
   if (name.startsWith(CHART_MUSEUM)) return new ChartMuseum(name, options);
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(name)) {
     throw new PublishError({
-      where: name.replace(/\/\/[^/]*@/, '//'),
+      where: withoutLogin(name),
       what: 'nothing can be published there',
       why: 'a target is oci://<host>/<namespace>, chartmuseum+https://<host>/<tenant>, or a folder',
       remedy: 'for a static site, publish to its folder and deploy that',
