@@ -28,16 +28,17 @@ const guest = (name: string, ids: string | readonly string[], bad: () => CloudIn
     good,
   );
 
-const text = (name: string, id: string, bad: string, good: string): Example => {
-  const raw = (content: string) => () => CloudInit.noCloud({ networkData: NetworkData.raw(content) });
-  return guest(name, id, raw(bad), raw(good));
-};
+const text = (name: string, id: string, bad: string, good: string): Example =>
+  guest(
+    name,
+    id,
+    () => CloudInit.noCloud({ networkData: NetworkData.raw(bad) }),
+    () => CloudInit.noCloud({ networkData: NetworkData.raw(good) }),
+  );
 
 /** One interface of raw network data, between braces. */
-const ethernet = (name: string, id: string, bad: string, good: string): Example => {
-  const document = (body: string): string => `version: 2\nethernets:\n  eth1: {${body}}\n`;
-  return text(name, id, document(bad), document(good));
-};
+const ethernet = (name: string, id: string, bad: string, good: string): Example =>
+  text(name, id, `version: 2\nethernets:\n  eth1: {${bad}}\n`, `version: 2\nethernets:\n  eth1: {${good}}\n`);
 
 const options = (name: string, id: string, bad: NetworkDataOptions, good: NetworkDataOptions): Example =>
   guest(

@@ -70,6 +70,22 @@ function foreign(name: string, kubeVersion = '>=1.16.0-0, <2.0.0'): ForeignChart
 const object = (name: string, bad: Record<string, unknown>, good: Record<string, unknown>) =>
   example(name, 'VNF523', (app, given: Record<string, unknown>) => deploy(app, [withObject(app, given)]), bad, good);
 
+const override = (name: string, bad: object) =>
+  example(
+    name,
+    'VNF522',
+    (app, values: object) => {
+      const fw = new HelmChart(app, 'fw', {
+        version: '1.0.0',
+        values: Values.object({ cores: Values.integer({ default: 2, minimum: 1 }) }),
+      });
+      new ApiObject(fw, 'one', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      deploy(app, [fw as unknown as HelmChart]).group.override(fw, values);
+    },
+    bad,
+    { cores: 2 },
+  );
+
 const config = (namespace: string, apiVersion = 'v1', kind = 'ConfigMap') => ({
   apiVersion,
   kind,
@@ -122,22 +138,9 @@ export const EMCO = [
     `f${'w'.repeat(53)}`,
     'fw',
   ),
-  ...[{ cores: 0 }, { core: 2 }, { cores: '2' }].map((values) =>
-    example(
-      `override ${JSON.stringify(values)}`,
-      'VNF522',
-      (app, given: object) => {
-        const scope = new HelmChart(app, 'fw', {
-          version: '1.0.0',
-          values: Values.object({ cores: Values.integer({ default: 2, minimum: 1 }) }),
-        });
-        new ApiObject(scope, 'one', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
-        deploy(app, [scope as unknown as HelmChart]).group.override(scope, given);
-      },
-      values,
-      { cores: 2 },
-    ),
-  ),
+  override('override out of bounds', { cores: 0 }),
+  override('override of nothing', { core: 2 }),
+  override('override as text', { cores: '2' }),
   object('quoted port', { spec: { ports: [{ port: '80' }] } }, { spec: { ports: [{ port: 80 }] } }),
   object('selector as text', { spec: { selector: 'app == x' } }, { spec: { selector: { app: 'x' } } }),
   object('type as map', { spec: { type: { a: 1 } } }, { spec: { type: 'ClusterIP' } }),

@@ -49,7 +49,7 @@ function deployment(
   new PodAttachments(sink, 'networks', { interfaces });
 }
 
-const routes = (bad: readonly Route[], good: readonly Route[], id: string, name: string) =>
+const routes = (name: string, id: string, bad: readonly Route[], good: readonly Route[]) =>
   example(
     name,
     id,
@@ -448,18 +448,20 @@ export const NETWORK = [
     '192.0.2.5/24',
   ),
   routes(
+    'route to default',
+    'VNF456',
     [{ to: 'default', via: '192.168.10.1' }],
     [{ to: '0.0.0.0/0', via: '192.168.10.1' }],
-    'VNF456',
-    'route to default',
   ),
   routes(
+    'next hop out of reach',
+    'VNF457',
     [{ to: '10.0.0.0/8', via: '192.168.20.1' }],
     [{ to: '10.0.0.0/8', via: '192.168.10.1' }],
-    'VNF457',
-    'next hop out of reach',
   ),
   routes(
+    'two default routes',
+    'VNF458',
     [
       { to: '0.0.0.0/0', via: '192.168.10.1' },
       { to: '0.0.0.0/0', via: '192.168.10.2' },
@@ -468,8 +470,6 @@ export const NETWORK = [
       { to: '0.0.0.0/0', via: '192.168.10.1' },
       { to: '0.0.0.0/0', via: '192.168.10.2', metric: 200 },
     ],
-    'VNF458',
-    'two default routes',
   ),
   example(
     'renamed VM',

@@ -88,6 +88,20 @@ const network = (name: string, id: string, bad: Partial<SriovNetworkProps>, good
     good,
   );
 
+/** A network of which the operator pastes a text into its attachment definition. */
+const pasted = (name: string, bad: object, good: object) =>
+  example(
+    name,
+    'VNF480',
+    (app, texts: object) =>
+      new SriovNetworkObject(chart(app, 'site'), 'fast', {
+        metadata: { namespace: NAMESPACE },
+        spec: { resourceName: 'vfs', ...texts },
+      }),
+    bad,
+    good,
+  );
+
 export const SRIOV = [
   raw('policy that selects no card', 'VNF470', { nicSelector: {} }, { nicSelector: { vendor: '8086' } }),
   raw(
@@ -213,25 +227,13 @@ export const SRIOV = [
     1,
     undefined,
   ),
-  ...(
-    [
-      ['ipam', 'type: host-local', '{"type":"static"}'],
-      ['capabilities', "{'mac': true}", '{"mac": true}'],
-      ['capabilities', '{"mac": "it\'s"}', '{"mac": true}'],
-      ['metaPlugins', '[{"type":"tuning"}]', '{"type":"tuning"},{"type":"sbr"}'],
-    ] as const
-  ).map(([field, bad, good]) =>
-    example(
-      `${field} that is no JSON`,
-      'VNF480',
-      (app, text: string) =>
-        new SriovNetworkObject(chart(app, 'site'), 'fast', {
-          metadata: { namespace: NAMESPACE },
-          spec: { resourceName: 'vfs', [field]: text },
-        }),
-      bad as string,
-      good,
-    ),
+  pasted('ipam that is no JSON', { ipam: 'type: host-local' }, { ipam: '{"type":"static"}' }),
+  pasted('capabilities in single quotes', { capabilities: "{'mac': true}" }, { capabilities: '{"mac": true}' }),
+  pasted('capabilities with an apostrophe', { capabilities: '{"mac": "it\'s"}' }, { capabilities: '{"mac": true}' }),
+  pasted(
+    'plugins in brackets',
+    { metaPlugins: '[{"type":"tuning"}]' },
+    { metaPlugins: '{"type":"tuning"},{"type":"sbr"}' },
   ),
   network('priority without VLAN', 'VNF481', { vlanQos: 3 }, { vlanQos: 3, vlan: 100 }),
   network('priority over 7', 'VNF481', { vlan: 100, vlanQos: 8 }, { vlan: 100, vlanQos: 7 }),

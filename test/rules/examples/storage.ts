@@ -62,6 +62,18 @@ const onCdi =
     new DataVolume(chart(app), 'disk', { ...BLANK, ...props } as DataVolumeProps);
   };
 
+const checksum = (name: string, bad: string, good: string): Example =>
+  example(
+    name,
+    'VNF305',
+    (app, digest: string) => {
+      const source = ImportSource.http({ url: 'https://host/disk.qcow2', checksum: digest });
+      onCdi('1.65')(app, { source });
+    },
+    bad,
+    good,
+  );
+
 const cron = (name: string, bad: Partial<DataImportCronProps>, good: Partial<DataImportCronProps>): Example =>
   example(
     name,
@@ -131,19 +143,8 @@ export const STORAGE = [
     { source: http, storage: undefined, pvc: { ...claim, accessModes: ['ReadWriteOnce', 'ReadOnlyMany'] } },
     { source: http, storage: undefined, pvc: { ...claim, accessModes: ['ReadWriteOnce'] } },
   ),
-  ...[
-    ['sha256 too short', 'sha256:abc', `sha256:${'a'.repeat(64)}`],
-    ['unknown algorithm', `crc32:${'a'.repeat(8)}`, `md5:${'a'.repeat(32)}`],
-  ].map(([name = '', bad = '', good = '']) =>
-    example(
-      name,
-      'VNF305',
-      (app, checksum: string) =>
-        onCdi('1.65')(app, { source: ImportSource.http({ url: 'https://host/disk.qcow2', checksum }) }),
-      bad,
-      good,
-    ),
-  ),
+  checksum('sha256 too short', 'sha256:abc', `sha256:${'a'.repeat(64)}`),
+  checksum('unknown algorithm', `crc32:${'a'.repeat(8)}`, `md5:${'a'.repeat(32)}`),
   volume('empty archive', 'VNF306', { contentType: 'archive' }, { contentType: 'kubevirt' }),
   volume(
     'archive of a registry',
