@@ -46,6 +46,7 @@ export {
   type InfiniBandNetworkProps,
   type InterfaceDevice,
   type InterfacePort,
+  type InterfacePortRange,
   type Ipam,
   type IpvlanCni,
   type MacvlanCni,

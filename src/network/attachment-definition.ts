@@ -20,6 +20,12 @@ export interface MultusAttachOptions extends GuestInterfaceOptions, ServedInterf
   readonly addresses?: readonly string[];
   /** @default 'bridge', and 'sriov' for definitions of virtual functions */
   readonly binding?: MultusBinding;
+  /**
+   * Whether the network takes the place of the pod network, as `eth0`. A VM has one such interface at most, and none on the
+   * pod network.
+   * @default false
+   */
+  readonly isPrimary?: boolean;
   /** Name of the interface in a pod; a VM's pod has the name that KubeVirt expects. @default - net and its position */
   readonly interfaceName?: string;
 }

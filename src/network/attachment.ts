@@ -58,6 +58,12 @@ export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice 
   readonly hasMac?: boolean;
   /** The network, where it is a construct. */
   readonly network?: IConstruct;
+  /** IPv4 subnet behind a masquerade. @default - KubeVirt's */
+  readonly subnet?: string;
+  /** IPv6 subnet behind a masquerade. @default - KubeVirt's */
+  readonly ipv6Subnet?: string;
+  /** Whether the interface takes the place of that on the pod network. @default false */
+  readonly isPrimary?: boolean;
 }
 
 /** One interface of one workload on one network: where address, MAC and guest name are written, once. */
@@ -75,6 +81,12 @@ export class Attachment {
   /** The device in a VM. */
   readonly device: InterfaceDevice;
   readonly network?: IConstruct;
+  /** IPv4 subnet behind a masquerade. */
+  readonly subnet?: string;
+  /** IPv6 subnet behind a masquerade. */
+  readonly ipv6Subnet?: string;
+  /** Whether the interface takes the place of that on the pod network. */
+  readonly isPrimary: boolean;
   private readonly hasMac: boolean;
   private owners: IConstruct[] = [];
 
@@ -88,11 +100,14 @@ export class Attachment {
     this.givenMac = props.mac?.toLowerCase();
     this.interfaceName = props.interfaceName;
     this.network = props.network;
+    this.subnet = props.subnet;
+    this.ipv6Subnet = props.ipv6Subnet;
+    this.isPrimary = props.isPrimary ?? false;
     this.hasMac = props.hasMac ?? true;
     const { guestName, routes, nameservers, mtu } = props;
     this.guest = { guestName, routes, nameservers, mtu };
-    const { model, bootOrder, pciAddress, acpiIndex, tag, ports, dhcpOptions, state } = props;
-    this.device = { model, bootOrder, pciAddress, acpiIndex, tag, ports, dhcpOptions, state };
+    const { model, bootOrder, pciAddress, acpiIndex, tag, ports, portRanges, dhcpOptions, state } = props;
+    this.device = { model, bootOrder, pciAddress, acpiIndex, tag, ports, portRanges, dhcpOptions, state };
   }
 
   /** Whether the network holds an address for this interface. */

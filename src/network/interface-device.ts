@@ -9,6 +9,15 @@ export interface InterfacePort {
   readonly protocol?: 'TCP' | 'UDP';
 }
 
+/** Ports next to each other that a masqueraded interface lets in. */
+export interface InterfacePortRange {
+  /** First port, from 1. */
+  readonly start: number;
+  /** Last port, to 65535. */
+  readonly end: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
 /** What KubeVirt's own DHCP server tells the guest beyond its address. */
 export interface DhcpOptions {
   /** Boot file, option 67. */
@@ -35,6 +44,8 @@ export interface InterfaceDevice {
   readonly tag?: string;
   /** Ports that are let in. @default - all */
   readonly ports?: readonly InterfacePort[];
+  /** Ranges of ports that are let in, in place of `ports`. Since KubeVirt 1.9. @default - all */
+  readonly portRanges?: readonly InterfacePortRange[];
   /** @default - address, routes and DNS servers */
   readonly dhcpOptions?: DhcpOptions;
   /** `down` pulls the cable, `absent` the card. @default 'up' */

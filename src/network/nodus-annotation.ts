@@ -7,6 +7,8 @@ import { isVirtualMachineKind, podInterfaceName } from './pod-interface-name';
 export const NFN_NETWORK_ANNOTATION = 'k8s.plugin.opnfv.org/nfn-network';
 /** What Multus reads from a pod. KubeVirt writes it itself for the pods of VMs. */
 export const NETWORKS_ANNOTATION = 'k8s.v1.cni.cncf.io/networks';
+/** What Multus takes for a pod's first network, in place of the cluster's own. KubeVirt writes it itself for the pods of VMs. */
+export const DEFAULT_NETWORK_ANNOTATION = 'v1.multus-cni.io/default-network';
 /** Namespace of every object that Nodus shares between workloads: EMCO's ncm creates them there. */
 export const NODUS_NAMESPACE = 'default';
 /** The attachment definition that lets Nodus make all interfaces of a pod. */

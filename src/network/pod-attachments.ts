@@ -6,6 +6,7 @@ import { Platform } from '../platform';
 import { type AttachedWorkload, markAttachedWorkload } from './attached-workload';
 import type { Attachment } from './attachment';
 import {
+  DEFAULT_NETWORK_ANNOTATION,
   NETWORKS_ANNOTATION,
   NFN_NETWORK_ANNOTATION,
   NODUS_NAMESPACE,
@@ -41,6 +42,8 @@ export class PodAttachments extends Construct implements AttachedWorkload {
     markAttachedWorkload(this);
     annotate(scope, NFN_NETWORK_ANNOTATION, () => nodusAnnotation(this, Platform.of(this)));
     annotate(scope, NETWORKS_ANNOTATION, () => this.networks());
+    const primary = this.attachments.find(({ isPrimary }) => isPrimary)?.definition;
+    if (primary !== undefined) scope.podMetadata.addAnnotation(DEFAULT_NETWORK_ANNOTATION, primary);
     this.setRoutes(scope, props.routeImage ?? 'busybox:1.36');
   }
 
@@ -56,7 +59,7 @@ export class PodAttachments extends Construct implements AttachedWorkload {
   private networks(): HelmValue<string> {
     const hasNodus = this.attachments.some(({ kind }) => kind === 'nodus');
     const others = this.attachments
-      .filter(({ kind }) => kind === 'sriov' || kind === 'multus')
+      .filter(({ kind, isPrimary }) => (kind === 'sriov' || kind === 'multus') && !isPrimary)
       .map((attachment) => {
         const [name, namespace] = (attachment.definition ?? attachment.id).split('/').reverse();
         return {

@@ -9,11 +9,15 @@ import type { Attachment } from './attachment';
  * Pods that are no VMs take any name.
  */
 export function podInterfaceName(workload: AttachedWorkload, attachment: Attachment, platform: Platform): string {
-  if (attachment.kind === 'pod') return 'eth0';
-  const secondary = workload.attachments.filter(({ kind }) => kind !== 'pod');
+  if (isFirst(attachment)) return 'eth0';
+  const secondary = workload.attachments.filter((one) => !isFirst(one));
   const position = secondary.indexOf(attachment) + 1;
   if (!isVirtualMachineKind(workload.workloadKind)) return attachment.interfaceName ?? `net${position}`;
   return platform.has('hashedPodInterfaceNames') ? hashedName(attachment.id) : `net${position}`;
+}
+
+function isFirst({ kind, isPrimary }: Attachment): boolean {
+  return kind === 'pod' || isPrimary;
 }
 
 /** `pod` and the first 11 hexadecimal digits of the SHA-256 of the network's id [kubevirt pkg/network/namescheme]. */

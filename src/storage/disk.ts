@@ -10,15 +10,22 @@ export type VolumeSource = Input<Unnamed<Volume>>;
 
 type Unnamed<T> = T extends unknown ? Omit<T, 'name'> : never;
 
+/** How a container image with a disk is pulled and read. */
+export interface ContainerDiskOptions {
+  /** Secret with the registry's credentials. @default - none */
+  readonly imagePullSecret?: Input<string>;
+  /** @default - Always for `latest` or no tag, else IfNotPresent */
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  /** Absolute path of the disk in the image. @default - the one file below `/disk` */
+  readonly path?: string;
+}
+
 /** A disk of a VM: a device in the guest and the volume behind it. */
 export class Disk {
   /** A disk in a container image; what the guest writes is lost when it stops. */
-  static fromContainerImage(
-    image: Input<string>,
-    options: DiskOptions & { readonly imagePullSecret?: string } = {},
-  ): Disk {
-    const { imagePullSecret, ...disk } = options;
-    return new Disk({ containerDisk: { image, imagePullSecret } }, disk);
+  static fromContainerImage(image: Input<string>, options: DiskOptions & ContainerDiskOptions = {}): Disk {
+    const { imagePullSecret, imagePullPolicy, path, ...disk } = options;
+    return new Disk({ containerDisk: { image, imagePullSecret, imagePullPolicy, path } }, disk);
   }
 
   /** A disk that CDI fills: a DataVolume of the chart, or the name of another one. */

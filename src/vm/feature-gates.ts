@@ -208,6 +208,12 @@ const GATES: readonly FeatureGate[] = [
     reason: 'has an interface unplugged',
     neededBy: oneOf(`${DEVICES}.interfaces.state`, 'absent'),
   },
+  {
+    gate: 'PortRangesSpec',
+    since: '1.9.0',
+    reason: 'lets in ranges of ports',
+    neededBy: has(`${DEVICES}.interfaces.portRanges`),
+  },
   { gate: 'Sidecar', reason: 'has hooks', neededBy: annotated('hooks.kubevirt.io/hookSidecars') },
   {
     gate: 'ExperimentalIgnitionSupport',

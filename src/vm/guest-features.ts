@@ -13,8 +13,8 @@ export interface HypervFeatures {
   readonly reset?: boolean;
   readonly frequencies?: boolean;
   readonly reenlightenment?: boolean;
-  /** Needs vpindex. */
-  readonly tlbflush?: boolean;
+  /** Needs vpindex; by hypercalls of the guest's own guests (`direct`) or with ranges (`extended`) since KubeVirt 1.8. */
+  readonly tlbflush?: boolean | 'direct' | 'extended';
   /** Needs vpindex. */
   readonly ipi?: boolean;
   /** Needs vapic and the CPU feature vmx with the policy `require`. */
@@ -57,10 +57,11 @@ export function featuresSpec(features: GuestFeatures | undefined, needsSmm: bool
 }
 
 function hypervSpec(features: HypervFeatures): Hyperv {
-  const { synictimer, spinlocks, vendorId, ...plain } = withNeeds(features);
+  const { synictimer, tlbflush, spinlocks, vendorId, ...plain } = withNeeds(features);
   return {
     ...Object.fromEntries(Object.entries(plain).map(([name, isOn]) => [name, state(isOn)])),
     synictimer: synictimer === 'direct' ? { enabled: true, direct: { enabled: true } } : state(synictimer),
+    tlbflush: typeof tlbflush === 'string' ? { enabled: true, [tlbflush]: { enabled: true } } : state(tlbflush),
     spinlocks: spinlocks === undefined ? undefined : { spinlocks },
     vendorid: vendorId === undefined ? undefined : { vendorid: vendorId },
   };

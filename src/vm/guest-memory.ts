@@ -11,16 +11,21 @@ export interface GuestMemoryProps {
   readonly maxSize?: Amount;
   /** Memory of the emulator beyond what KubeVirt reckons. Since KubeVirt 1.8. @default - none */
   readonly reservedOverhead?: Amount;
+  /** Whether the emulator must be able to lock all its memory, as passed-through devices need. Since KubeVirt 1.8. @default - KubeVirt's */
+  readonly memLock?: 'Required' | 'NotRequired';
 }
 
 /** The memory of a guest as KubeVirt takes it. */
 export function memorySpec(memory: Amount | GuestMemoryProps): Input<Memory> {
-  const { size, hugepages, maxSize, reservedOverhead } = isProps(memory) ? memory : onlySize(memory);
+  const { size, hugepages, maxSize, reservedOverhead, memLock } = isProps(memory) ? memory : onlySize(memory);
   return {
     guest: quantityOf(size),
     maxGuest: maxSize && quantityOf(maxSize),
     hugepages: hugepages && { pageSize: hugepages },
-    reservedOverhead: reservedOverhead && { addedOverhead: quantityOf(reservedOverhead) },
+    reservedOverhead:
+      reservedOverhead || memLock
+        ? { addedOverhead: reservedOverhead && quantityOf(reservedOverhead), memLock }
+        : undefined,
   };
 }
 

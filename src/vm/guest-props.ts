@@ -76,6 +76,12 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly machineType?: Input<string>;
   /** @default - the BIOS on amd64, EFI on arm64 */
   readonly firmware?: Firmware;
+  /**
+   * ACPI tables with Windows licences of the hardware's maker, by the name of the disk that holds the Secret
+   * (`GuestVolume.secret`). SLIC since KubeVirt 1.2, MSDM since 1.6.
+   * @default - none
+   */
+  readonly acpiTables?: { readonly slic?: string; readonly msdm?: string };
   /** @default - the guest boots from its disks */
   readonly kernelBoot?: KernelBoot;
   /** @default - derived */

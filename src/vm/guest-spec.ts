@@ -112,13 +112,14 @@ const LAUNCH_SECURITY = {
 
 /** Replicas share the template, so that each gets its own identity from the cluster. */
 function firmwareSpec(props: GuestSpecProps, owner: GuestOwner): Input<Firmware> | undefined {
-  const { firmware, kernelBoot, identity } = props;
+  const { firmware, kernelBoot, identity, acpiTables } = props;
   const own = owner.isReplicated ? undefined : HelmValue.derived('uuid', owner.node.id);
   const spec = {
     uuid: identity?.uuid ?? own,
     serial: identity?.serial ?? own,
     bootloader: firmware?.bootloader,
     kernelBoot: kernelBoot && kernelBootSpec(kernelBoot),
+    acpi: acpiTables && { slicNameRef: acpiTables.slic, msdmNameRef: acpiTables.msdm },
   };
   return Object.values(spec).some((part) => part !== undefined) ? spec : undefined;
 }

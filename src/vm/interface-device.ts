@@ -22,6 +22,7 @@ export function interfaceDevice(attachment: Attachment, vm: AttachedWorkload): I
 
 /** The network that KubeVirt plugs the device of an attachment into. */
 export function networkOf(attachment: Attachment): Input<Network> {
-  if (attachment.definition === undefined) return { name: attachment.id, pod: {} };
-  return { name: attachment.id, multus: { networkName: attachment.definition } };
+  const { id, definition, isPrimary, subnet, ipv6Subnet } = attachment;
+  if (definition === undefined) return { name: id, pod: { vmNetworkCIDR: subnet, vmIPv6NetworkCIDR: ipv6Subnet } };
+  return { name: id, multus: { networkName: definition, default: isPrimary || undefined } };
 }

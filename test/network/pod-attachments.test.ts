@@ -71,3 +71,15 @@ test('no route but the default one needs no init container', () => {
   ]);
   expect(pod.spec.initContainers).toBeUndefined();
 });
+
+test('a network in place of the pod network is the default of Multus', () => {
+  const { metadata } = podWith((_, chart) => {
+    const lan = new AttachmentDefinition(chart, 'lan', { config: { type: 'bridge' } }).network;
+    const wan = new AttachmentDefinition(chart, 'wan', { config: { type: 'bridge' } }).network;
+    return [lan.attach({ isPrimary: true }), wan.attach()];
+  });
+  expect(metadata.annotations['v1.multus-cni.io/default-network']).toBe('probe-lan');
+  expect(JSON.parse(metadata.annotations[NETWORKS_ANNOTATION] ?? '')).toEqual([
+    { name: 'probe-wan', interface: 'net1' },
+  ]);
+});

@@ -40,3 +40,18 @@ describe.each([
     expect(vm.attachments.map((attachment) => podInterfaceName(vm, attachment, platform))).toEqual(names);
   });
 });
+
+test('a network in place of the pod network is eth0, and is not counted', () => {
+  const chart = new HelmChart(new App(), 'router', { version: '1.0.0' });
+  const vm = new VirtualMachine(chart, 'router', {
+    memory: '1Gi',
+    disks: [Disk.fromContainerImage('registry.example/router:1')],
+    interfaces: ['first', 'second'].map((name) =>
+      MultusNetwork.fromDefinition(name).attach({ isPrimary: name === 'first' }),
+    ),
+  });
+  const names = (kubevirt: string): string[] =>
+    vm.attachments.map((attachment) => podInterfaceName(vm, attachment, new Platform({ kubevirt })));
+  expect(names('0.58')).toEqual(['eth0', 'net1']);
+  expect(names('1.6')).toEqual(['eth0', hashedName('second')]);
+});

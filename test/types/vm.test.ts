@@ -4,7 +4,7 @@ import { type Mistake, testMistakes } from './mistakes';
 const PRELUDE = `
 import { App } from 'cdk8s';
 import {
-  AccessCredential, Disk, Firmware, GuestCpu, GuestProbe, GuestVolume, HelmChart, InstancetypeMatcher, NodusNetwork,
+  AccessCredential, Disk, Firmware, GuestCpu, GuestProbe, GuestVolume, HelmChart, InstancetypeMatcher, MultusNetwork, NodusNetwork,
   PodNetwork, type SizedVirtualMachineProps, SriovNetwork, VirtualMachine, VirtualMachineExport, VirtualMachinePool,
   type VirtualMachinePoolProps, VirtualMachineSnapshot,
 } from 'cdk8s-vnf';
@@ -196,6 +196,22 @@ const MISTAKES: readonly Mistake[] = [
   [
     `PodNetwork.attach({ ports: [{ port: 80, protocol: 'SCTP' }] });`,
     `PodNetwork.attach({ ports: [{ port: 80, protocol: 'UDP' }] });`,
+    NOT_AN_ARGUMENT,
+  ],
+  [
+    `PodNetwork.attach({ ports: [{ port: 80 }], portRanges: [{ start: 1, end: 9, protocol: 'TCP' }] });`,
+    `PodNetwork.attach({ portRanges: [{ start: 1, end: 9, protocol: 'TCP' }] });`,
+    NOT_AN_ARGUMENT,
+  ],
+  [
+    `PodNetwork.attach({ binding: 'bridge', subnet: '10.0.3.0/24' });`,
+    `PodNetwork.attach({ subnet: '10.0.3.0/24' });`,
+    UNKNOWN_KEY,
+  ],
+  [`lan.attach({ isPrimary: true });`, `MultusNetwork.fromDefinition('lan').attach({ isPrimary: true });`, NO_OVERLOAD],
+  [
+    `Disk.fromContainerImage('a', { imagePullPolicy: 'Often' });`,
+    `Disk.fromContainerImage('a', { imagePullPolicy: 'Always' });`,
     NOT_ASSIGNABLE,
   ],
   [`lan.attach({ binding: 'masquerade' });`, `lan.attach({});`, NO_OVERLOAD],

@@ -302,3 +302,41 @@ describe('profiles', () => {
     expect(devicesOf(GuestProfile.linux())).toMatchObject({ rng: {}, autoattachGraphicsDevice: false });
   });
 });
+
+test('the rarer settings of images, memory, firmware and Hyper-V', () => {
+  const image = { imagePullSecret: 'registry', imagePullPolicy: 'Never', path: '/images/vnf.qcow2' } as const;
+  expect(
+    specOf({
+      disks: [
+        Disk.fromContainerImage('registry.example/vnf:1.0', image),
+        GuestVolume.secret('slic-table', { name: 'licence' }),
+      ],
+      memory: { size: '1Gi', memLock: 'Required' },
+      acpiTables: { slic: 'licence' },
+      features: { hyperv: { tlbflush: 'extended' } },
+    }),
+  ).toMatchObject({
+    volumes: [{ containerDisk: { image: 'registry.example/vnf:1.0', ...image } }, { name: 'licence' }],
+    domain: {
+      memory: { guest: '1Gi', reservedOverhead: { memLock: 'Required' } },
+      firmware: { acpi: { slicNameRef: 'licence' } },
+      features: { hyperv: { tlbflush: { enabled: true, extended: { enabled: true } }, vpindex: { enabled: true } } },
+    },
+  });
+});
+
+test('masquerade in a subnet of its own, letting in ranges of ports', () => {
+  const portRanges = [{ start: 5000, end: 5100, protocol: 'UDP' }] as const;
+  expect(
+    specOf({ interfaces: [PodNetwork.attach({ subnet: '10.9.0.0/24', ipv6Subnet: 'fd09::/120', portRanges })] }),
+  ).toMatchObject({
+    networks: [{ name: 'default', pod: { vmNetworkCIDR: '10.9.0.0/24', vmIPv6NetworkCIDR: 'fd09::/120' } }],
+    domain: { devices: { interfaces: [{ name: 'default', masquerade: {}, portRanges }] } },
+  });
+});
+
+test('a network in place of the pod network', () => {
+  expect(specOf({ interfaces: [MultusNetwork.fromDefinition('vnf/lan').attach({ isPrimary: true })] })).toMatchObject({
+    networks: [{ name: 'lan', multus: { networkName: 'vnf/lan', default: true } }],
+  });
+});

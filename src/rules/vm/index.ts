@@ -1,5 +1,6 @@
 import type { Rule } from '../rule';
 import { acpiIndex } from './acpi-index';
+import { acpiTables } from './acpi-tables';
 import { architectureDevices } from './architecture-devices';
 import { blockSize } from './block-size';
 import { bootOrder } from './boot-order';
@@ -22,6 +23,7 @@ import { interfacesDiffer } from './interfaces-differ';
 import { kernelBoot } from './kernel-boot';
 import { launchSecurity } from './launch-security';
 import { machineType } from './machine-type';
+import { masqueradeSubnet } from './masquerade-subnet';
 import { maxSockets } from './max-sockets';
 import { memoryHotplug } from './memory-hotplug';
 import { memoryLimit } from './memory-limit';
@@ -34,6 +36,7 @@ import { otherHalf } from './other-half';
 import { pausedWithLiveness } from './paused-with-liveness';
 import { pciAddress } from './pci-address';
 import { preferenceRequirements } from './preference-requirements';
+import { primaryNetwork } from './primary-network';
 import { probeWithoutPodNetwork } from './probe-without-pod-network';
 import { ramFramebuffer } from './ram-framebuffer';
 import { replicatedIdentity } from './replicated-identity';
@@ -51,6 +54,7 @@ import { volumePaths } from './volume-paths';
 /** The rules about virtual machines. */
 export const VM_RULES: readonly Rule[] = [
   acpiIndex,
+  acpiTables,
   architectureDevices,
   blockSize,
   bootOrder,
@@ -73,6 +77,7 @@ export const VM_RULES: readonly Rule[] = [
   kernelBoot,
   launchSecurity,
   machineType,
+  masqueradeSubnet,
   maxSockets,
   memoryHotplug,
   memoryLimit,
@@ -85,6 +90,7 @@ export const VM_RULES: readonly Rule[] = [
   pausedWithLiveness,
   pciAddress,
   preferenceRequirements,
+  primaryNetwork,
   probeWithoutPodNetwork,
   ramFramebuffer,
   replicatedIdentity,

@@ -25,9 +25,11 @@ const SINCE: readonly (readonly [release: string, path: string, field: string])[
   ['1.1.0', 'domain.firmware.bootloader.efi.persistent', 'firmware.persistent'],
   ['1.1.0', 'domain.memory.maxGuest', 'memory.maxSize'],
   ['1.1.0', 'accessCredentials.*.sshPublicKey.propagationMethod.noCloud', 'accessCredentials'],
+  ['1.2.0', 'domain.firmware.acpi', 'acpiTables'],
   ['1.3.0', 'vm.updateVolumesStrategy', 'updateVolumesStrategy'],
   ['1.3.0', 'domain.features.hypervPassthrough', 'features.hyperv'],
   ['1.5.0', 'domain.ioThreads', 'ioThreads'],
+  ['1.6.0', 'domain.firmware.acpi.msdmNameRef', 'acpiTables.msdm'],
   ['1.6.0', 'resourceClaims', 'resourceClaims'],
   ['1.6.0', 'domain.devices.gpus.*.claimName', 'devices.gpus.claim'],
   ['1.6.0', 'domain.devices.hostDevices.*.claimName', 'devices.hostDevices.claim'],
@@ -38,8 +40,11 @@ const SINCE: readonly (readonly [release: string, path: string, field: string])[
   ['1.7.0', 'domain.launchSecurity.tdx', 'launchSecurity'],
   ['1.8.0', 'domain.devices.interfaces.*.passtBinding', 'interfaces.binding'],
   ['1.8.0', 'domain.memory.reservedOverhead', 'memory.reservedOverhead'],
+  ['1.8.0', 'domain.features.hyperv.tlbflush.direct', 'features.hyperv.tlbflush'],
+  ['1.8.0', 'domain.features.hyperv.tlbflush.extended', 'features.hyperv.tlbflush'],
   ['1.8.0', 'domain.rebootPolicy', 'rebootPolicy'],
   ['1.8.0', 'volumes.*.containerPath', 'disks'],
+  ['1.9.0', 'domain.devices.interfaces.*.portRanges', 'interfaces.portRanges'],
   ['1.9.0', 'serviceAccountName', 'serviceAccountName'],
 ];
 

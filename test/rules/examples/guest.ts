@@ -1,5 +1,11 @@
 import { type App } from 'cdk8s';
-import { type MasqueradeOptions, MultusNetwork, PodNetwork, SriovNetwork } from '../../../src/network';
+import {
+  type InterfacePortRange,
+  type MasqueradeOptions,
+  MultusNetwork,
+  PodNetwork,
+  SriovNetwork,
+} from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { Disk, type DiskBlockSize } from '../../../src/storage';
 import {
@@ -364,5 +370,37 @@ export const GUEST: readonly Example[] = [
     },
     'licence 7',
     'licence-7',
+  ),
+  ...(
+    [
+      ['range backwards', { start: 20, end: 10, protocol: 'TCP' }],
+      ['range over another', { start: 150, end: 300, protocol: 'TCP' }],
+    ] as const
+  ).map(([name, range]) =>
+    example(
+      name,
+      'VNF228',
+      (app: App, second: InterfacePortRange) => {
+        new Platform({ kubevirt: '1.9' }).applyTo(app);
+        const portRanges = [{ start: 100, end: 200, protocol: 'TCP' } as const, second];
+        vm(chart(app), { interfaces: [PodNetwork.attach({ portRanges })] });
+      },
+      range as InterfacePortRange,
+      { start: 300, end: 400, protocol: 'TCP' },
+    ),
+  ),
+  onPod('subnet behind the masquerade', 'VNF249', { subnet: '10.0.2.0' }, { subnet: '10.0.3.0/24' }),
+  onPod('IPv6 subnet behind the masquerade', 'VNF249', { ipv6Subnet: '10.0.2.0/24' }, { ipv6Subnet: 'fd10::/120' }),
+  guest(
+    'two first networks',
+    'VNF250',
+    { interfaces: [PodNetwork.attach(), MultusNetwork.fromDefinition('lan').attach({ isPrimary: true })] },
+    { interfaces: [MultusNetwork.fromDefinition('lan').attach({ isPrimary: true })] },
+  ),
+  guest(
+    'table from no Secret',
+    'VNF251',
+    { acpiTables: { slic: 'rootdisk' } },
+    { acpiTables: { slic: 'licence' }, disks: [IMAGE, GuestVolume.secret('slic', { name: 'licence' })] },
   ),
 ];

@@ -210,7 +210,7 @@ export const PATCHED = [
       new KubeVirtConfiguration(chart(app, 'site'), 'kubevirt', {
         settings: { network: { permitBridgeInterfaceOnPodNetwork: false } },
       });
-      vm(chart(app), { interfaces: [PodNetwork.attach({ binding })] });
+      vm(chart(app), { interfaces: [binding === 'bridge' ? PodNetwork.attach({ binding }) : PodNetwork.attach()] });
     },
     'bridge',
     'masquerade',
