@@ -5,8 +5,9 @@ import { type AppChart, bundleFiles, CompositeApp } from '../emco';
 import { type Finding, findingsJson, isBlocking, printFindings } from '../findings';
 import { HelmChart } from '../helm';
 import type { FileMap } from '../helm/archive';
-import { Platform, type PlatformProps } from '../platform';
+import { Platform, type PlatformProps, Requirements } from '../platform';
 import { checkModel, Model } from '../rules';
+import { KubeVirtConfiguration } from '../vm';
 import { type Destination, destinationOf, isHelmFormat } from './destination';
 import { manifestFiles } from './manifests';
 import { type OutputFiles, OutputFolder } from './output-folder';
@@ -82,6 +83,7 @@ export class VnfApp extends App {
       throw new SynthesisError(findings);
     }
     if (findings.length > 0) process.stderr.write(printFindings(findings));
+    process.stderr.write(unmetRequirements(model));
     if (destination.isPiped) this.writePiped(model);
     else this.writeTo(places, model, new Map([...report, ...charts.files, ...bundles(model, charts)]));
   }
@@ -156,4 +158,14 @@ function bundles(model: Model, { archives }: ChartPackages): Map<string, string 
     for (const [path, content] of bundle) files.set(`emco/${compositeApp.node.id}/${path}`, content);
   }
   return files;
+}
+
+/** What the clusters need that neither the app writes nor the platform tells of, for whoever runs them. */
+function unmetRequirements(model: Model): string {
+  const [root] = model.constructs;
+  if (!root || model.constructs.some((construct) => construct instanceof KubeVirtConfiguration)) return '';
+  const unknown = Requirements.of(root).all.filter(({ of }) => Platform.of(of).featureGates === undefined);
+  if (unknown.length === 0) return '';
+  const reasons = unknown.map(({ featureGate, reason }) => `  ${featureGate}: ${reason}\n`);
+  return `KubeVirt needs feature gates that nothing in the app switches on (platform.featureGates, or a KubeVirtConfiguration):\n${reasons.join('')}`;
 }

@@ -7,6 +7,12 @@ export interface PlatformProps {
   readonly kubevirt?: string;
   /** Containerized Data Importer. @default '1.62' */
   readonly cdi?: string;
+  /**
+   * Feature gates that are on in the clusters' KubeVirt CR. Where they are known, a VM that needs another one is a finding;
+   * those that a `KubeVirtConfiguration` of the app writes count too.
+   * @default - not known
+   */
+  readonly featureGates?: readonly string[];
   /** Nodus (ovn4nfv-k8s-plugin). @default '6.0' */
   readonly nodus?: string;
   /** SR-IOV network operator. @default - SriovOperatorProps' defaults */
@@ -21,6 +27,12 @@ export interface SriovOperatorProps {
   readonly namespace?: string;
   /** `RESOURCE_PREFIX` of the operator: the first half of the name a VM asks for. @default 'intel.com' */
   readonly resourcePrefix?: string;
+  /**
+   * Whether the network resources injector runs, which the operator's configuration turns on by `enableInjector`. From
+   * KubeVirt 1.9 on nothing else asks for the virtual functions of a VM.
+   * @default true
+   */
+  readonly resourceInjector?: boolean;
   /** Priority of node policies, 0 (highest) to 99. The operator's default of 99 exists only with its webhook. @default 99 */
   readonly priority?: number;
 }
@@ -53,6 +65,8 @@ export class Platform {
   readonly kubevirt: string;
   readonly cdi: string;
   readonly nodus: string;
+  /** Feature gates that are on; undefined where nobody says. */
+  readonly featureGates?: readonly string[];
   readonly sriovOperator: Required<SriovOperatorProps>;
 
   /** @throws Error for a version that is none */
@@ -60,11 +74,13 @@ export class Platform {
     this.kubevirt = props.kubevirt ?? '1.6';
     this.cdi = props.cdi ?? '1.62';
     this.nodus = props.nodus ?? '6.0';
+    this.featureGates = props.featureGates && [...props.featureGates];
     this.sriovOperator = {
       version: props.sriovOperator?.version ?? '1.3',
       namespace: props.sriovOperator?.namespace ?? 'sriov-network-operator',
       resourcePrefix: props.sriovOperator?.resourcePrefix ?? 'intel.com',
       priority: props.sriovOperator?.priority ?? 99,
+      resourceInjector: props.sriovOperator?.resourceInjector ?? true,
     };
     for (const [name, version] of Object.entries({ kubevirt: this.kubevirt, cdi: this.cdi, nodus: this.nodus }))
       versionOf(name, version);

@@ -6,6 +6,8 @@ export interface Requirement {
   readonly featureGate: string;
   /** Why, for the person who switches it on. */
   readonly reason: string;
+  /** Who needs it. */
+  readonly of: IConstruct;
 }
 
 const REQUIREMENTS = Symbol.for('cdk8s-vnf.Requirements');

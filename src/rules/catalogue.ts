@@ -115,6 +115,8 @@ import { vlanId } from './network/vlan-id';
 import { vlanPriority } from './network/vlan-priority';
 import { workloadRenamed } from './network/workload-renamed';
 import { valueOutsideChart } from './helm/value-outside-chart';
+import { featureGateOff } from './platform/feature-gate-off';
+import { injectorMissing } from './platform/injector-missing';
 import { platformsDisagree } from './platform/platforms-disagree';
 import type { Rule } from './rule';
 import { secretLiteral } from './security/secret-literal';
@@ -256,6 +258,8 @@ export const RULES: readonly Rule[] = [
   changedMacBinding,
   bridgeWithoutRoute,
   podAddressIgnored,
+  featureGateOff,
+  injectorMissing,
   platformsDisagree,
   secretLiteral,
   userDataCredential,

@@ -23,13 +23,14 @@ function valuesAt(data: unknown, path: string): unknown[] {
     .reduce<unknown[]>(
       (values, key) => values.flatMap((value) => [(value as Tree | null | undefined)?.[key]].flat()),
       [data],
-    );
+    )
+    .filter((value) => value !== undefined);
 }
 
 const has =
   (path: string) =>
   (guest: Tree): boolean =>
-    valuesAt(guest, path).some((value) => value !== undefined && value !== false);
+    valuesAt(guest, path).some((value) => value !== false);
 
 const oneOf =
   (path: string, ...allowed: readonly string[]) =>
@@ -234,12 +235,13 @@ export function featureGatesOf(workload: IConstruct, guest: object): Requirement
   return GATES.filter((gate) => isNeeded(platform, gate) && gate.neededBy(guest as Tree)).map(({ gate, reason }) => ({
     featureGate: gate,
     reason: `${workload.node.path} ${reason}`,
+    of: workload,
   }));
 }
 
 /** Puts in the gate that an object beside VMs needs. */
 export function gateFor(object: IConstruct, gate: keyof typeof OBJECT_GATES, reason: string): void {
-  const needed = { featureGate: gate, reason: `${object.node.path} ${reason}` };
+  const needed = { featureGate: gate, reason: `${object.node.path} ${reason}`, of: object };
   Requirements.of(object).collect(() => (isNeeded(Platform.of(object), OBJECT_GATES[gate]) ? [needed] : []));
 }
 

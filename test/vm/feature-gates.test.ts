@@ -35,6 +35,7 @@ const plugin = [MultusNetwork.fromDefinition('lan').attach({ binding: { plugin: 
 
 test.each<[what: string, kubevirt: string, props: Partial<SizedVirtualMachineProps>, gates: string[]]>([
   ['nothing', '1.6', {}, []],
+  ['no disk', '1.4', { disks: [] }, []],
   ['pinned CPUs', '1.9', { cpu: GuestCpu.dedicated({ cores: 2 }) }, ['CPUManager']],
   ['NUMA cells', '1.3', numa, ['CPUManager', 'NUMA']],
   ['NUMA cells', '1.4', numa, ['CPUManager']],

@@ -1,5 +1,5 @@
 import { type App, JsonPatch } from 'cdk8s';
-import { MultusNetwork, PodNetwork } from '../../../src/network';
+import { MultusNetwork, PodNetwork, SriovNetwork } from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { Disk } from '../../../src/storage';
 import {
@@ -227,5 +227,25 @@ export const PATCHED = [
     },
     true,
     false,
+  ),
+  example(
+    'pinned CPUs without their gate',
+    'VNF602',
+    (app: App, featureGates: readonly string[]) => {
+      new Platform({ featureGates }).applyTo(app);
+      vm(chart(app), { cpu: GuestCpu.dedicated({ cores: 2 }) });
+    },
+    ['Snapshot'],
+    ['CPUManager', 'Snapshot'],
+  ),
+  example(
+    'virtual function without the injector',
+    'VNF603',
+    (app: App, resourceInjector: boolean) => {
+      new Platform({ kubevirt: '1.9', sriovOperator: { resourceInjector } }).applyTo(app);
+      vm(chart(app), { interfaces: [new SriovNetwork(app, 'fast', { resourceName: 'vfs' }).attach()] });
+    },
+    false,
+    true,
   ),
 ];
