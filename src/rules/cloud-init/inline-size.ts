@@ -8,7 +8,7 @@ export const inlineSize: Rule = {
   severity: 'error',
   title: 'Inline cloud-init data over 2,048 bytes',
   reason: `KubeVirt refuses user data or network data of more than ${INLINE_LIMIT} bytes in the VM`,
-  source: 'KubeVirt pkg/virt-api/webhooks, validateCloudInit',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const volume of listAt(spec, 'volumes')) {

@@ -7,7 +7,7 @@ export const addressIsGateway: Rule = {
   severity: 'error',
   title: 'Static address is the gateway of its network',
   reason: 'the port of OVN’s router has this address already, so that two interfaces answer for it',
-  source: 'Nodus internal/pkg/ovn/ovn.go createOvnLS',
+  source: 'Nodus internal/pkg/ovn/common.go createOvnLS',
   *check(model) {
     for (const nic of staticNics(model)) {
       if (nic.address !== nic.network.gateway) continue;

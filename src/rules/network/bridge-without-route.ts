@@ -10,7 +10,7 @@ export const bridgeWithoutRoute: Rule = {
   title: 'VM bridged onto addresses without a route',
   reason:
     'where the plugin gives the pod’s interface an address, KubeVirt hands it on by DHCP with the gateway of a route, and stops without one',
-  source: 'KubeVirt pkg/network/driver, discoverbridge.go; kubevirt#5762',
+  source: 'KubeVirt pkg/network/setup/netpod, discoverbridge.go; kubevirt#5762',
   *check(model) {
     const plugins = pluginsByNetwork(model);
     for (const nic of model.nics) {

@@ -7,7 +7,7 @@ export const gatewayOutside: Rule = {
   severity: 'error',
   title: 'Gateway is no host of the subnet',
   reason: 'the gateway is the address of OVN’s router port on the network, a plain address of a host in the subnet',
-  source: 'Nodus internal/pkg/ovn/ovn.go createOvnLS',
+  source: 'Nodus internal/pkg/ovn/common.go createOvnLS',
   *check(model) {
     for (const network of model.nodusNetworks) {
       const subnet = Ipv4Subnet.tryParse(network.subnet);

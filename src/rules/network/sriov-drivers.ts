@@ -1,7 +1,9 @@
-import { isMap } from '../json';
+import { at, isMap } from '../json';
 import type { Observation, Rule } from '../rule';
 import { policies } from './operator-objects';
 import type { Json } from './plugins';
+
+const MELLANOX = '15b3';
 
 type Clash = Pick<Observation, 'field' | 'value' | 'reason' | 'remedy'>;
 
@@ -43,6 +45,15 @@ function* clashesIn(spec: Json): Generator<Clash> {
       value: spec.vdpaType,
       reason: 'vDPA devices are made of functions with the node’s driver behind a card’s switch',
       remedy: 'give deviceType netdevice and eSwitchMode switchdev, or leave out vdpaType',
+    };
+  }
+  const vendor = at(spec, 'nicSelector', 'vendor');
+  if (spec.vdpaType !== undefined && vendor !== undefined && vendor !== MELLANOX) {
+    yield {
+      field: 'vdpaType',
+      value: `${String(spec.vdpaType)} on cards of ${String(vendor)}`,
+      reason: 'the operator makes vDPA devices of Mellanox cards only',
+      remedy: `select cards of ${MELLANOX}, or leave out vdpaType`,
     };
   }
   if (isMap(spec.bridge) && Object.keys(spec.bridge).length > 0 && (!isSwitchdev || spec.externallyManaged === true)) {

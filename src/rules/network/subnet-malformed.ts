@@ -7,7 +7,7 @@ export const subnetMalformed: Rule = {
   severity: 'error',
   title: 'Subnet is no IPv4 subnet',
   reason: 'Nodus takes one IPv4 subnet as CIDR, without host bits, and its operator crashes on one that it cannot read',
-  source: 'Nodus internal/pkg/ovn/ovn.go createOvnLS; EMCO ncm json-schemas/network.json',
+  source: 'Nodus internal/pkg/ovn/common.go createOvnLS; EMCO ncm json-schemas/network.json',
   *check(model) {
     for (const network of model.nodusNetworks) {
       const subnet = Ipv4Subnet.tryParse(network.subnet);

@@ -1,6 +1,6 @@
 import { at, isMap } from '../json';
 import type { Observation, Rule } from '../rule';
-import { type DiskSpec, diskSpecs } from './disk-specs';
+import { claimOf, type DiskSpec, diskSpecs } from './disk-specs';
 
 /** What CDI asks of each source beyond its URL. */
 const REQUIRED: Readonly<Record<string, readonly string[]>> = {
@@ -36,9 +36,37 @@ export const sourceIncomplete: Rule = {
           'give the ConfigMap with the CA certificate of oVirt',
         );
       yield* registry(disk, at(source, 'registry'));
+      const reference = at(disk.spec, 'sourceRef');
+      if (reference !== undefined && !at(reference, 'name'))
+        yield { ...observation(disk, 'name', '(none)', 'name the DataSource'), field: `${disk.field}sourceRef.name` };
+      yield* populator(disk);
     }
   },
 };
+
+/** A claim that somebody else fills. */
+function* populator(disk: DiskSpec): Generator<Observation> {
+  const claim = claimOf(disk.spec);
+  const [source, reference] = [at(claim, 'dataSource'), at(claim, 'dataSourceRef')];
+  for (const [key, value] of Object.entries({ dataSource: source, dataSourceRef: reference })) {
+    if (value === undefined) continue;
+    const wrong = (property: string, found: unknown, remedy: string): Observation => ({
+      ...observation(disk, property, found, remedy),
+      field: `${disk.field}${key}.${property}`,
+    });
+    for (const property of ['kind', 'name'])
+      if (!at(value, property)) yield wrong(property, '(none)', `give ${property}`);
+    if (!at(value, 'apiGroup') && at(value, 'kind') !== 'PersistentVolumeClaim')
+      yield wrong('apiGroup', '(none)', 'give the API group of the kind, such as cdi.kubevirt.io');
+    if (at(value, 'namespace')) yield wrong('namespace', at(value, 'namespace'), 'leave it out');
+  }
+  const differs = ['apiGroup', 'kind', 'name'].find((key) => at(source, key) !== at(reference, key));
+  if (source !== undefined && reference !== undefined && differs !== undefined)
+    yield {
+      ...observation(disk, differs, at(reference, differs), 'give one of the two, or the same twice'),
+      field: `${disk.field}dataSourceRef.${differs}`,
+    };
+}
 
 function* registry(disk: DiskSpec, source: unknown): Generator<Observation> {
   if (source === undefined) return;

@@ -7,7 +7,7 @@ export const acpiTables = vmRule(
     severity: 'error',
     title: 'ACPI table from a disk that holds no Secret',
     reason: 'KubeVirt reads the tables from volumes of Secrets, by the names of their disks',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateFirmwareACPI',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const acpi = at(spec, 'domain', 'firmware', 'acpi');

@@ -12,7 +12,7 @@ export const blockSize = vmRule(
     title: 'Block size that KubeVirt refuses',
     reason:
       'block sizes are powers of two from 512 to 2097152, the logical at most the physical, 512 on SATA, and discards are multiples of it',
-    source: 'KubeVirt pkg/storage/admitters, validateBlockSize',
+    source: 'KubeVirt pkg/storage/admitters/disks.go',
   },
   function* ({ spec }) {
     for (const [index, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {

@@ -8,7 +8,7 @@ export const bootOrder: Rule = {
   severity: 'error',
   title: 'Boot order that is taken or below 1',
   reason: 'KubeVirt takes each place in the boot order once, 1 first, over disks and interfaces together',
-  source: 'KubeVirt pkg/virt-api/webhooks, validateBootOrder',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       const devices = ['disks', 'interfaces'].flatMap((list) =>

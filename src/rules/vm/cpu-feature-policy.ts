@@ -9,7 +9,7 @@ export const cpuFeaturePolicy: Rule = {
   severity: 'error',
   title: 'CPU feature policy that KubeVirt refuses',
   reason: `the policies are ${POLICIES.join(', ')}`,
-  source: 'KubeVirt pkg/virt-api/webhooks, validateCPUFeaturePolicies',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const feature of listAt(spec, 'domain', 'cpu', 'features')) {

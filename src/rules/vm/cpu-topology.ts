@@ -8,7 +8,7 @@ export const cpuTopology: Rule = {
   title: 'Count of CPUs or threads that KubeVirt refuses',
   reason:
     'cores, sockets and threads are whole numbers from 1, and dedicated CPUs have at most two threads a core, one on arm64',
-  source: 'KubeVirt CRD; pkg/virt-api/webhooks, validateCPURequestNotNegative and validateDedicatedCPU',
+  source: 'KubeVirt CRD; pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       const cpu = at(spec, 'domain', 'cpu');

@@ -9,7 +9,7 @@ export const credentialDelivery = vmRule(
     severity: 'error',
     title: 'SSH keys that do not reach the guest',
     reason: 'keys go by the cloud-init disk of the VM, or by the guest agent to named users',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateAccessCredentials',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const volumes = listAt(spec, 'volumes');

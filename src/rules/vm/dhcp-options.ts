@@ -9,7 +9,7 @@ export const dhcpOptions = vmRule(
     severity: 'error',
     title: 'DHCP option that KubeVirt refuses',
     reason: 'private options go from 224 to 254, each once, and time servers are IPv4 addresses',
-    source: 'KubeVirt pkg/network/admitter, validateDHCPExtraOptions',
+    source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     for (const [nic, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {

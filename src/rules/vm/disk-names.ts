@@ -10,7 +10,7 @@ export const diskNames: Rule = {
   title: 'Disk name that is taken or no DNS label',
   reason:
     'KubeVirt makes containers and volumes of these names: a DNS label each, all different, cloudinit among them where the VM has cloud-init',
-  source: 'KubeVirt pkg/storage/admitters, ValidateDisks',
+  source: 'KubeVirt pkg/storage/admitters/disks.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       const disks = listAt(spec, 'domain', 'devices', 'disks').map((disk, index) => ({

@@ -7,7 +7,7 @@ export const diskSerial: Rule = {
   severity: 'error',
   title: 'Disk serial number that KubeVirt refuses',
   reason: 'serial numbers are letters, digits and _ . + -, at most 256',
-  source: 'KubeVirt pkg/storage/admitters, ValidateDisks',
+  source: 'KubeVirt pkg/storage/admitters/disks.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const [index, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {

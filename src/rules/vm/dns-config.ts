@@ -10,7 +10,7 @@ export const dnsConfig = vmRule(
     title: 'DNS configuration that KubeVirt refuses',
     reason:
       'a VM has at most three DNS servers and six search domains of 256 characters together, and policy None has one server at least',
-    source: 'KubeVirt pkg/virt-api/webhooks, validatePodDNSConfig',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const servers = listAt(spec, 'dnsConfig', 'nameservers').map(String);

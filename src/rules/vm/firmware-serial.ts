@@ -8,7 +8,7 @@ export const firmwareSerial = vmRule(
     severity: 'error',
     title: 'Firmware serial number that KubeVirt refuses',
     reason: 'up to 1.5 KubeVirt takes letters, digits and _ . + -, at most 256',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateFirmwareSerial, up to 1.5',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go, up to 1.5',
   },
   function* ({ vm, spec }) {
     const serial = at(spec, 'domain', 'firmware', 'serial');

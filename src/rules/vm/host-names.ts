@@ -14,7 +14,7 @@ export const hostNames = vmRule(
     severity: 'error',
     title: 'Host name that is no DNS name',
     reason: 'KubeVirt takes lower-case letters, digits and dashes, and dots in subdomains',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateHostNameNotConformingToDNSLabelRules',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     for (const [field, isValid] of NAMES) {

@@ -8,7 +8,7 @@ export const hugepages: Rule = {
   severity: 'error',
   title: 'Memory that is no multiple of its huge pages',
   reason: 'KubeVirt backs the memory with whole pages and refuses a rest',
-  source: 'KubeVirt pkg/virt-api/webhooks, validateHugepagesMemoryRequests',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       const pageSize = at(spec, 'domain', 'memory', 'hugepages', 'pageSize');

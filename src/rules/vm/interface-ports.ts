@@ -11,7 +11,7 @@ export const interfacePorts = vmRule(
     title: 'Ports of an interface that KubeVirt refuses',
     reason:
       'ports go from 1 to 65535, and their names are IANA service names of at most 15 characters, each its own; at most ten ranges of ports stand in their place, apart from each other',
-    source: 'KubeVirt pkg/network/admitter, validatePorts',
+    source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     for (const [nic, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {

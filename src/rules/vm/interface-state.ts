@@ -7,7 +7,7 @@ export const interfaceState = vmRule(
     severity: 'error',
     title: 'State that an interface cannot have',
     reason: 'virtual functions have no link of KubeVirt’s, and only bridged secondary interfaces can be unplugged',
-    source: 'KubeVirt pkg/network/admitter, validateInterfaceStateValue',
+    source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }) {
     const pods = listAt(spec, 'networks').filter((network) => at(network, 'pod') !== undefined);

@@ -8,7 +8,7 @@ export const kernelBoot = vmRule(
     severity: 'error',
     title: 'Path of a kernel that KubeVirt refuses',
     reason: 'kernel and initial RAM disk are named by clean absolute paths inside the container image',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateKernelBoot',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     for (const field of ['kernelPath', 'initrdPath']) {

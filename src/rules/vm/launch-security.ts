@@ -8,7 +8,7 @@ export const launchSecurity = vmRule(
     title: 'Encrypted memory with what it excludes',
     reason:
       'SEV, SNP and TDX exist on amd64, need EFI, take no boot order of interfaces, and exclude secure boot, state or SMM',
-    source: 'KubeVirt pkg/virt-api/webhooks/amd64.go, validateLaunchSecurity',
+    source: 'KubeVirt pkg/virt-api/webhooks/amd64.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const security = at(spec, 'domain', 'launchSecurity');

@@ -15,7 +15,8 @@ export const machineType = vmRule(
     title: 'Machine type that KubeVirt refuses',
     reason:
       'the machines are q35* and pc-q35* on amd64, virt* on arm64, s390-ccw-virtio* on s390x, unless the KubeVirt CR says otherwise',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateEmulatedMachine; pkg/virt-config defaults',
+    source:
+      'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/virt-config/virt-config.go',
   },
   function* ({ spec }) {
     const type = at(spec, 'domain', 'machine', 'type');

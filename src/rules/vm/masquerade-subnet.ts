@@ -13,7 +13,7 @@ export const masqueradeSubnet = vmRule(
     severity: 'error',
     title: 'Subnet behind a masquerade that is none',
     reason: 'KubeVirt takes gateway and guest from the subnet when the VM starts, and stops at one that it cannot read',
-    source: 'KubeVirt pkg/network/setup; user guide, network/interfaces_and_networks',
+    source: 'KubeVirt user guide, network/interfaces_and_networks',
   },
   function* ({ spec }) {
     const devices = listAt(spec, 'domain', 'devices', 'interfaces');

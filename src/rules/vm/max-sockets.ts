@@ -7,7 +7,7 @@ export const maxSockets = vmRule(
     severity: 'error',
     title: 'More CPU sockets than the VM may ever have',
     reason: 'KubeVirt refuses sockets above maxSockets',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateCPU',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     const sockets = Number(at(spec, 'domain', 'cpu', 'sockets') ?? 1);

@@ -11,7 +11,7 @@ export const memoryHotplug = vmRule(
     title: 'Memory that cannot grow as stated',
     reason:
       'KubeVirt adds memory in whole pages, from 1Gi on, on amd64, to VMs without real time, NUMA cells or encryption',
-    source: 'KubeVirt pkg/liveupdate/memory, ValidateLiveUpdateMemory',
+    source: 'KubeVirt pkg/liveupdate/memory/memory.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const domain = at(spec, 'domain');

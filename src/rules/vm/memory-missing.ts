@@ -8,7 +8,7 @@ export const memoryMissing: Rule = {
   severity: 'error',
   title: 'VM without memory',
   reason: 'KubeVirt refuses a VM that states no memory, or less than 1M',
-  source: 'KubeVirt pkg/virt-api/webhooks, validateMemoryRequests',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const { vm, object, spec, rendering } of renderedVms(model)) {
       const { memory, resources } = (at(spec, 'domain') ?? {}) as Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@ export const numa = vmRule(
     severity: 'error',
     title: 'NUMA cells of the host without huge pages',
     reason: 'KubeVirt shows the cells of the host only to guests backed by huge pages',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateNUMA',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     if (at(spec, 'domain', 'cpu', 'numa', 'guestMappingPassthrough') === undefined) return;

@@ -10,7 +10,7 @@ export const otherHalf = vmRule(
     title: 'Device without what is behind it, or the other way round',
     reason:
       'a disk and its volume, an interface and its network have one name, and KubeVirt refuses one without the other',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateDisks and validateVolumes; pkg/network/admitter',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/network/admitter',
   },
   function* ({ spec }): Generator<VmObservation> {
     const devices = at(spec, 'domain', 'devices');

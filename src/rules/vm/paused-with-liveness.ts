@@ -7,7 +7,7 @@ export const pausedWithLiveness = vmRule(
     severity: 'error',
     title: 'Liveness probe of a VM that starts paused',
     reason: 'a paused guest fails the probe, and KubeVirt refuses the two together',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateStartStrategy',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     if (at(spec, 'startStrategy') !== 'Paused' || at(spec, 'livenessProbe') === undefined) return;

@@ -10,7 +10,8 @@ export const pciAddress = vmRule(
     severity: 'error',
     title: 'PCI address that is malformed or taken',
     reason: 'a PCI address is domain, bus, slot and function (0000:81:01.0), each device its own',
-    source: 'KubeVirt pkg/storage/admitters and pkg/network/admitter; libvirt refuses addresses in use',
+    source:
+      'KubeVirt pkg/storage/admitters/disks.go; pkg/network/admitter/netiface.go; libvirt refuses addresses in use',
   },
   function* ({ spec }) {
     const devices = [

@@ -7,7 +7,7 @@ export const probeWithoutPodNetwork = vmRule(
     severity: 'error',
     title: 'Probe over a network that the VM does not have',
     reason: 'httpGet and tcpSocket go over the pod network, and KubeVirt refuses them without one',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateProbe',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     if (listAt(spec, 'networks').some((network) => at(network, 'pod') !== undefined)) return;

@@ -7,7 +7,7 @@ export const ramFramebuffer = vmRule(
     severity: 'error',
     title: 'Two virtual GPUs with a display before their driver',
     reason: 'one of them may have it, and KubeVirt takes it as on unless it is switched off',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateVirtualGPUs',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     const shown = [...listAt(spec, 'domain', 'devices', 'gpus').entries()].filter(([, gpu]) => {

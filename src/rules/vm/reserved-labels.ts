@@ -16,7 +16,7 @@ export const reservedLabels: Rule = {
   severity: 'error',
   title: 'Label that KubeVirt keeps for itself',
   reason: 'KubeVirt refuses VMs whose template carries one of its own labels',
-  source: 'KubeVirt pkg/virt-api/webhooks, ValidateVirtualMachineInstanceMetadata',
+  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
     for (const vm of model.vms) {
       for (const { rendering, object } of model.objectsOf(vm)) {

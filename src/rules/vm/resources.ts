@@ -8,7 +8,7 @@ export const resources = vmRule(
     severity: 'error',
     title: 'Resources that KubeVirt refuses',
     reason: 'a request is at most its limit; with dedicated CPUs they are equal, whole, and as many as the vCPUs',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateCPURequestDoesNotExceedLimit and validateDedicatedCPU',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const amount = (kind: string, resource: string): number | undefined =>

@@ -10,7 +10,8 @@ export const scheduling = vmRule(
     severity: 'error',
     title: 'Placement that Kubernetes refuses',
     reason: 'weights go from 1 to 100, a skew from 1, and each topology key stands once for each whenUnsatisfiable',
-    source: 'KubeVirt pkg/virt-api/webhooks, validate-k8s-utils; Kubernetes pod validation',
+    source:
+      'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/validate-k8s-utils.go; Kubernetes pod validation',
   },
   function* ({ spec }): Generator<VmObservation> {
     for (const affinity of ['nodeAffinity', 'podAffinity', 'podAntiAffinity']) {

@@ -7,7 +7,7 @@ export const secureBoot = vmRule(
     severity: 'error',
     title: 'Secure boot without system management mode',
     reason: 'KubeVirt refuses secure boot on a guest whose SMM is off',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateFirmware',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
     const efi = at(spec, 'domain', 'firmware', 'bootloader', 'efi');

@@ -8,7 +8,7 @@ export const serviceAccount = vmRule(
     severity: 'error',
     title: 'Service account that cannot be, or another than the disk’s',
     reason: 'a VM runs under one service account, whose token is what its disk of tokens holds',
-    source: 'KubeVirt pkg/virt-api/webhooks, vmi-create-admitter.go',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     const own = at(spec, 'serviceAccountName');

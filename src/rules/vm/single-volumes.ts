@@ -15,7 +15,7 @@ export const singleVolumes = vmRule(
     title: 'Two volumes of which a VM has one',
     reason:
       'KubeVirt takes one service account token and one disk of metrics, and reads the first cloud-init disk only',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateVolumes; pkg/cloud-init',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/cloud-init',
   },
   function* ({ spec }) {
     const seen = new Map<string, string>();

@@ -43,7 +43,7 @@ export const unknownWord = vmRule(
     severity: 'error',
     title: 'Word that KubeVirt does not know',
     reason: 'KubeVirt’s schema takes any text, and its webhook refuses what it does not know',
-    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters; pkg/storage and pkg/network/admitter(s)',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters; pkg/storage/admitters; pkg/network/admitter',
   },
   function* ({ spec, vmSpec }) {
     const fields = { ...(spec as object), vm: vmSpec };

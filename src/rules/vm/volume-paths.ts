@@ -27,7 +27,8 @@ export const volumePaths = vmRule(
     title: 'Volume at a path or on an object that cannot be',
     reason:
       'images and directories are named by clean absolute paths, those of KubeVirt itself aside, and objects by DNS names',
-    source: 'KubeVirt pkg/virt-api/webhooks, validateVolumes; pkg/storage/admitters, ValidateContainerDisks',
+    source:
+      'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/storage/admitters/disks.go',
   },
   function* ({ spec }): Generator<VmObservation> {
     for (const kind of ['containerDisk', 'hostDisk', 'containerPath']) {

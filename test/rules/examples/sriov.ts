@@ -145,10 +145,17 @@ export const SRIOV = [
   policy(
     'vDPA without switch',
     'VNF472',
-    { deviceType: 'netdevice', vdpaType: 'vhost' },
-    { deviceType: 'netdevice', vdpaType: 'vhost', eSwitchMode: 'switchdev' },
+    { deviceType: 'netdevice', vdpaType: 'vhost', nicSelector: { vendor: '15b3' } },
+    { deviceType: 'netdevice', vdpaType: 'vhost', nicSelector: { vendor: '15b3' }, eSwitchMode: 'switchdev' },
   ),
   policy('bridge without switch', 'VNF472', { ovsBridge: {}, numVfs: 8 }, { numVfs: 8 }),
+  policy(
+    'vDPA of an Intel card',
+    'VNF472',
+    { deviceType: 'netdevice', vdpaType: 'vhost', eSwitchMode: 'switchdev', nicSelector: { vendor: '8086' } },
+    { deviceType: 'netdevice', vdpaType: 'vhost', eSwitchMode: 'switchdev', nicSelector: { vendor: '15b3' } },
+  ),
+  policy('priority over 99', 'VNF473', { priority: 100 }, { priority: 99 }),
   policy('no functions', 'VNF473', { numVfs: 0 }, { numVfs: 1 }),
   policy(
     'functions of Mellanox',

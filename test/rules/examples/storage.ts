@@ -192,6 +192,30 @@ export const STORAGE = [
     { source: { registry: { url: 'docker://host/a:1' } } },
   ),
   spec(
+    'reference to nothing',
+    'VNF307',
+    { sourceRef: { kind: 'DataSource', name: '' } },
+    { sourceRef: { kind: 'DataSource', name: 'a' } },
+  ),
+  spec(
+    'populator without API group',
+    'VNF307',
+    { storage: { ...claim, dataSourceRef: { kind: 'VolumeImportSource', name: 'a' } } },
+    { storage: { ...claim, dataSourceRef: { apiGroup: 'cdi.kubevirt.io', kind: 'VolumeImportSource', name: 'a' } } },
+  ),
+  spec(
+    'two populators',
+    'VNF307',
+    {
+      storage: {
+        ...claim,
+        dataSource: { kind: 'PersistentVolumeClaim', name: 'a' },
+        dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'b' },
+      },
+    },
+    { storage: { ...claim, dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'b' } } },
+  ),
+  spec(
     'stream that pods pull',
     'VNF307',
     { source: { registry: { imageStream: 'a' } } },
