@@ -61,6 +61,7 @@ export {
   nodusAnnotation,
   type NodusAttachOptions,
   NodusDirectNetwork,
+  type NodusDefinitionOptions,
   type NodusDirectNetworkProps,
   type NodusInterface,
   nodusInterfaces,

@@ -34,6 +34,14 @@ export interface HelmChartProps<V extends ObjectType = ObjectType> extends Chart
    */
   readonly standardLabels?: boolean;
   /**
+   * How objects without a name of their own are called: by the release and where they stand in the chart, or by where they
+   * stand alone, for what is on clusters under such names. Two releases then need two namespaces.
+   * @default 'release'
+   */
+  readonly objectNames?: 'release' | 'path';
+  /** Namespace of objects that state none. @default - that of the release */
+  readonly namespace?: string;
+  /**
    * CustomResourceDefinitions that Helm makes before everything else and never changes. EMCO deletes them with the app,
    * and with them every object of their kind: leave the CRDs of shared operators out.
    * @default - none
@@ -99,7 +107,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   private readonly checker: ValuesChecker;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
-    super(scope, id, { disableResourceNameHashes: true });
+    super(scope, id, { disableResourceNameHashes: true, namespace: props.namespace });
     Object.defineProperty(this, HELM_CHART, { value: true });
     markFiller(this);
     installHoleResolver(this);
@@ -240,7 +248,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   }
 
   override generateObjectName(object: ApiObject): string {
-    return objectName(object, this, this.name);
+    return objectName(object, this, { chartName: this.name, style: this.props.objectNames ?? 'release' });
   }
 
   private checkDeclarations(type: ValueDescriptor, path: readonly string[]): void {

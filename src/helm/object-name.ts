@@ -29,9 +29,17 @@ export function pathInChart(construct: IConstruct, chart: IConstruct, chartName:
   return named[0] === chartName ? named.slice(1) : named;
 }
 
+/** How names are made. */
+export interface NameOptions {
+  readonly chartName: string;
+  /** By release and path, or by the path alone. */
+  readonly style: 'release' | 'path';
+}
+
 /** The name of an object: fullname, then where it stands in the chart. No hashes. */
-export function objectName(object: ApiObject, chart: IConstruct, chartName: string): string {
-  const path = pathInChart(object, chart, chartName);
+export function objectName(object: ApiObject, chart: IConstruct, { chartName, style }: NameOptions): string {
+  const isByRelease = style === 'release';
+  const path = pathInChart(object, chart, isByRelease ? chartName : '');
   for (const id of path.filter((part) => !LABEL.test(part))) noteBadId(object, id);
   const keys = object.node.scopes.flatMap((scope) => {
     const guard = guardOf(scope);
@@ -39,7 +47,7 @@ export function objectName(object: ApiObject, chart: IConstruct, chartName: stri
       ? [String(new HelmValue<string>({ expression: { op: 'variable', variable: guard.key, path: [], type: STRING } }))]
       : [];
   });
-  return [FULLNAME_MARK, ...path, ...keys].join('-');
+  return [...(isByRelease ? [FULLNAME_MARK] : []), ...path, ...keys].join('-');
 }
 
 function noteBadId(object: ApiObject, id: string): void {

@@ -11,6 +11,8 @@ export interface AttachedWorkload extends IConstruct {
   readonly attachments: readonly Attachment[];
   /** Whether several guests are made from one description, so that none has an identity of its own. @default false */
   readonly isReplicated?: boolean;
+  /** Whether what identifies the workload's guest is derived where nobody gives it; else the cluster makes it up. @default true */
+  readonly isIdentityDerived?: boolean;
 }
 
 const WORKLOAD = Symbol.for('cdk8s-vnf.AttachedWorkload');

@@ -52,7 +52,8 @@ export class MultusNetwork {
     return new Attachment({
       ...guest,
       guestAddresses: addresses,
-      id: this.networkName,
+      id: options.id ?? this.networkName,
+      networkName: this.networkName,
       kind: 'multus',
       binding: options.binding ?? this.binding,
       definition: this.definition,

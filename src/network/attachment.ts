@@ -26,11 +26,21 @@ export interface Route {
 
 /** What every kind of attachment can say about the guest's side. */
 export interface GuestInterfaceOptions extends CommonInterfaceDevice {
+  /** Id of the network in the workload: `networks[].name` of a VM. @default - name of the network; `default` for the pod network */
+  readonly id?: string;
   /**
    * Name of the interface inside the guest, at most 15 characters. The guest renames the interface by its MAC.
    * @default - the guest's kernel names it
    */
   readonly guestName?: string;
+  /**
+   * Name that the guest's kernel gives the interface, such as `enp1s0`. Network data finds the interface by it in place
+   * of the MAC, and does not rename it.
+   * @default - network data finds it by its MAC
+   */
+  readonly kernelName?: string;
+  /** Whether network data configures the interface; with `false` the image does. @default true */
+  readonly configured?: boolean;
   /** Routes over this interface. @default - none */
   readonly routes?: readonly Route[];
   /** DNS servers. @default - none, or those that DHCP gives */
@@ -43,6 +53,8 @@ export interface GuestInterfaceOptions extends CommonInterfaceDevice {
 export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice {
   /** Id of the network in the workload: `networks[].name` of a VM. */
   readonly id: string;
+  /** Name of the network. @default - the id */
+  readonly networkName?: string;
   readonly kind: NetworkKind;
   readonly binding: Binding;
   /** `namespace/name` of the attachment definition. @default - the pod network has none */
@@ -69,6 +81,8 @@ export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice 
 /** One interface of one workload on one network: where address, MAC and guest name are written, once. */
 export class Attachment {
   readonly id: string;
+  /** Name of the network itself, whatever the workload calls it. */
+  readonly networkName: string;
   readonly kind: NetworkKind;
   readonly binding: Binding;
   readonly definition?: string;
@@ -92,6 +106,7 @@ export class Attachment {
 
   constructor(props: AttachmentProps) {
     this.id = props.id;
+    this.networkName = props.networkName ?? props.id;
     this.kind = props.kind;
     this.binding = props.binding;
     this.definition = props.definition;
@@ -104,8 +119,8 @@ export class Attachment {
     this.ipv6Subnet = props.ipv6Subnet;
     this.isPrimary = props.isPrimary ?? false;
     this.hasMac = props.hasMac ?? true;
-    const { guestName, routes, nameservers, mtu } = props;
-    this.guest = { guestName, routes, nameservers, mtu };
+    const { guestName, kernelName, configured, routes, nameservers, mtu } = props;
+    this.guest = { guestName, kernelName, configured, routes, nameservers, mtu };
     const { model, bootOrder, pciAddress, acpiIndex, tag, ports, portRanges, dhcpOptions, state } = props;
     this.device = { model, bootOrder, pciAddress, acpiIndex, tag, ports, portRanges, dhcpOptions, state };
   }
@@ -129,12 +144,15 @@ export class Attachment {
   /**
    * The MAC of a VM's interface: the given one, or one derived from release and path. A Nodus interface without a static
    * address has none anywhere, because Nodus ignores a MAC that comes without an address; one of InfiniBand has none at all. Guests made
-   * from one description get theirs from the cluster.
+   * from one description, and those whose identity is the cluster's, get theirs from the cluster.
    */
-  macOf(vm: IConstruct & { readonly isReplicated?: boolean }): string | undefined {
+  macOf(
+    vm: IConstruct & { readonly isReplicated?: boolean; readonly isIdentityDerived?: boolean },
+  ): string | undefined {
     if (!this.hasMac) return undefined;
     if (this.givenMac !== undefined) return this.givenMac;
-    if (vm.isReplicated || (this.kind === 'nodus' && !this.isStatic)) return undefined;
+    if (vm.isReplicated || vm.isIdentityDerived === false || (this.kind === 'nodus' && !this.isStatic))
+      return undefined;
     return String(derivedMac(vm, this.id));
   }
 }

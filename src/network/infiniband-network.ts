@@ -1,4 +1,5 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { SriovIBNetwork } from '../../imports/sriovnetwork.openshift.io';
 import type { Attachment } from './attachment';
 import type { IbSriovCni } from './cni';
@@ -11,6 +12,8 @@ export interface InfiniBandNetworkProps extends OperatorNetworkProps {
 }
 
 export interface InfiniBandAttachOptions extends CommonInterfaceDevice {
+  /** Id of the network in the workload: `networks[].name` of a VM. @default - name of the network */
+  readonly id?: string;
   /** Addresses with prefix length that a pod asks of the plugin. Network data cannot find the interface in the guest of a VM. @default - the plugin's choice */
   readonly addresses?: readonly string[];
   /** Name of the interface in a pod; a VM's pod has the name that KubeVirt expects. @default - net and its position */
@@ -31,10 +34,7 @@ export class InfiniBandNetwork extends OperatorNetwork {
     return this.attachFunction(options, false);
   }
 
-  protected defineObject(
-    scope: Construct,
-    metadata: { readonly name: string; readonly namespace: string },
-  ): IConstruct {
+  protected defineObject(scope: Construct, metadata: { readonly name: string; readonly namespace: string }): ApiObject {
     return new SriovIBNetwork(scope, this.networkName, {
       metadata,
       spec: { ...this.commonSpec, linkState: this.linkState },

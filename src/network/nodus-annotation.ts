@@ -32,7 +32,7 @@ export function nodusInterfaces(workload: AttachedWorkload, platform: Platform):
       const macAddress = isVirtualMachineKind(workload.workloadKind) ? attachment.macOf(workload) : attachment.givenMac;
       return {
         interface: podInterfaceName(workload, attachment, platform),
-        name: attachment.id,
+        name: attachment.networkName,
         defaultGateway: 'false',
         ...(attachment.address === undefined ? {} : { ipAddress: attachment.address }),
         ...(macAddress === undefined ? {} : { macAddress }),

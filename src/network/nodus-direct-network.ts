@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ProviderNetwork } from '../../imports/k8s.plugin.opnfv.org';
 import { NODUS_NAMESPACE } from './nodus-annotation';
@@ -38,8 +39,8 @@ export class NodusDirectNetwork extends NodusNetwork {
       .sort();
   }
 
-  protected override defineNetwork(owner: Construct): void {
-    new ProviderNetwork(owner, 'network', {
+  protected override defineNetwork(owner: Construct): ApiObject {
+    return new ProviderNetwork(owner, 'network', {
       metadata: { name: this.networkName, namespace: NODUS_NAMESPACE },
       spec: {
         cniType: 'ovn4nfv',

@@ -1,4 +1,4 @@
-import { Lazy } from 'cdk8s';
+import { type ApiObject, Lazy } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { NetworkAttachmentDefinition } from '../../imports/k8s.cni.cncf.io';
 import { Network, ProviderNetwork } from '../../imports/k8s.plugin.opnfv.org';
@@ -35,6 +35,11 @@ export interface NodusAttachOptions extends GuestInterfaceOptions, ServedInterfa
   readonly mac?: string;
   /** Name of the interface in a pod; a VM's pod has the name that KubeVirt expects. @default - net and its position */
   readonly interfaceName?: string;
+}
+
+export interface NodusDefinitionOptions {
+  /** Whether the attachment definition comes along; `false` where somebody else makes it. @default true */
+  readonly attachmentDefinition?: boolean;
 }
 
 /** What a network intent of EMCO and the Nodus object say alike. */
@@ -94,7 +99,8 @@ export class NodusNetwork extends Construct {
   attach(options: NodusAttachOptions = {}): Attachment {
     const attachment = new Attachment({
       ...options,
-      id: this.networkName,
+      id: options.id ?? this.networkName,
+      networkName: this.networkName,
       kind: 'nodus',
       binding: 'bridge',
       definition: `${NODUS_NAMESPACE}/${this.networkName}`,
@@ -126,14 +132,17 @@ export class NodusNetwork extends Construct {
   /**
    * Puts the network and its attachment definition into a chart of the cluster's administrator. Exactly one chart may
    * own them, and none where EMCO does.
+   * @returns the network's object
    */
-  defineIn(scope: Construct): void {
+  defineIn(scope: Construct, options: NodusDefinitionOptions = {}): ApiObject {
     const owner = new Construct(scope, this.networkName);
-    this.defineNetwork(owner);
+    const network = this.defineNetwork(owner);
+    if (options.attachmentDefinition === false) return network;
     new NetworkAttachmentDefinition(owner, 'attachment', {
       metadata: { name: this.networkName, namespace: NODUS_NAMESPACE },
       spec: { config: jsonText({ cniVersion: '0.3.1', type: 'ovn4nfvk8s-cni', 'nfn-network': this.networkName }) },
     });
+    return network;
   }
 
   /** The subnets of the network's object, told when it is written: workloads may be attached after it is defined. */
@@ -141,8 +150,8 @@ export class NodusNetwork extends Construct {
     return Lazy.any({ produce: () => [this.ipv4Subnet] }) as Input<NodusSubnet[]>;
   }
 
-  protected defineNetwork(owner: Construct): void {
-    new Network(owner, 'network', {
+  protected defineNetwork(owner: Construct): ApiObject {
+    return new Network(owner, 'network', {
       // EMCO's cluster manager labels it so too; chains select networks by it.
       metadata: { name: this.networkName, namespace: NODUS_NAMESPACE, labels: { net: this.networkName } },
       spec: { cniType: 'ovn4nfv', ipv4Subnets: this.subnets() },
@@ -198,8 +207,8 @@ export class NodusProviderNetwork extends NodusNetwork {
     };
   }
 
-  protected override defineNetwork(owner: Construct): void {
-    new ProviderNetwork(owner, 'network', {
+  protected override defineNetwork(owner: Construct): ApiObject {
+    return new ProviderNetwork(owner, 'network', {
       metadata: { name: this.networkName, namespace: NODUS_NAMESPACE },
       spec: {
         cniType: 'ovn4nfv',

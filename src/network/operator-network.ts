@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { coerce, gte } from 'semver';
 import { jsonText, type HelmValue } from '../helm';
@@ -93,10 +94,12 @@ export abstract class OperatorNetwork extends Construct {
     return this.ipam?.type === 'host-local' && 'subnet' in this.ipam ? this.ipam : undefined;
   }
 
-  /** Puts the operator's object into a chart of the cluster's administrator, in the operator's namespace. */
-  defineIn(scope: Construct): void {
+  /** Puts the operator's object into a chart of the cluster's administrator, in the operator's namespace, and returns it. */
+  defineIn(scope: Construct): ApiObject {
     const metadata = { name: this.networkName, namespace: Platform.of(scope).sriovOperator.namespace };
-    this.copies.push(this.defineObject(scope, metadata));
+    const object = this.defineObject(scope, metadata);
+    this.copies.push(object);
+    return object;
   }
 
   /**
@@ -127,7 +130,7 @@ export abstract class OperatorNetwork extends Construct {
   protected abstract defineObject(
     scope: Construct,
     metadata: { readonly name: string; readonly namespace: string },
-  ): IConstruct;
+  ): ApiObject;
 
   /** An interface that is a virtual function of the network. */
   protected attachFunction(options: SriovAttachOptions, hasMac = true): Attachment {
@@ -135,7 +138,8 @@ export abstract class OperatorNetwork extends Construct {
     return new Attachment({
       ...guest,
       guestAddresses: addresses,
-      id: this.networkName,
+      id: options.id ?? this.networkName,
+      networkName: this.networkName,
       kind: 'sriov',
       binding: 'sriov',
       hasMac,

@@ -1,4 +1,5 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { OVSNetwork } from '../../imports/sriovnetwork.openshift.io';
 import type { Attachment } from './attachment';
 import type { CniTrunk, OvsCni } from './cni';
@@ -31,10 +32,7 @@ export class OvsNetwork extends OperatorNetwork {
     return this.attachFunction(options);
   }
 
-  protected defineObject(
-    scope: Construct,
-    metadata: { readonly name: string; readonly namespace: string },
-  ): IConstruct {
+  protected defineObject(scope: Construct, metadata: { readonly name: string; readonly namespace: string }): ApiObject {
     const { bridge, vlan, mtu, trunk, interfaceType } = this.props;
     return new OVSNetwork(scope, this.networkName, {
       metadata,

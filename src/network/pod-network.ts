@@ -50,7 +50,12 @@ export type PodNetworkAttachOptions = MasqueradeOptions | PodBindingOptions;
 export class PodNetwork {
   /** An interface on the pod network. */
   static attach(options: PodNetworkAttachOptions = {}): Attachment {
-    return new Attachment({ ...options, id: 'default', kind: 'pod', binding: options.binding ?? 'masquerade' });
+    return new Attachment({
+      ...options,
+      id: options.id ?? 'default',
+      kind: 'pod',
+      binding: options.binding ?? 'masquerade',
+    });
   }
 
   private constructor() {}

@@ -1,4 +1,5 @@
-import type { Construct, IConstruct } from 'constructs';
+import type { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { SriovNetwork as SriovNetworkObject } from '../../imports/sriovnetwork.openshift.io';
 import type { Attachment } from './attachment';
 import type { SriovCni } from './cni';
@@ -41,10 +42,7 @@ export class SriovNetwork extends OperatorNetwork {
     return this.attachFunction(options);
   }
 
-  protected defineObject(
-    scope: Construct,
-    metadata: { readonly name: string; readonly namespace: string },
-  ): IConstruct {
+  protected defineObject(scope: Construct, metadata: { readonly name: string; readonly namespace: string }): ApiObject {
     const {
       vlanQos: vlanQoS,
       vlanProtocol: vlanProto,

@@ -63,7 +63,10 @@ export class CloudInitSeed {
     const environmentDisks = environmentVolumes(environment, this.child(CONFIG_MAP)?.name ?? '').map(
       ({ name, source: behind }) => Disk.fromVolume(behind, { name, serial: name }),
     );
-    return [Disk.fromVolume(seed, { name: VOLUME }), ...environmentDisks];
+    return [
+      Disk.fromVolume(seed, { ...this.cloudInit.disk, name: this.cloudInit.disk.name ?? VOLUME }),
+      ...environmentDisks,
+    ];
   }
 
   private get textsWithHoles(): CloudInitTexts<Text> {

@@ -1,5 +1,5 @@
 import type { Input } from '../helm';
-import type { CloudConfig } from '../storage';
+import type { CloudConfig, DiskOptions } from '../storage';
 import { type Environment, environmentScript, environmentVolumes } from './environment';
 import {
   type CloudInitSource,
@@ -30,6 +30,8 @@ export interface CloudInitProps {
    * @default 'when-needed'
    */
   readonly secret?: 'when-needed' | 'never';
+  /** How the guest sees the disk of cloud-init, and its name. @default - `cloudinit` on virtio, after the other disks */
+  readonly disk?: DiskOptions;
 }
 
 export interface NoCloudProps extends CloudInitProps {
@@ -83,6 +85,11 @@ export class CloudInit {
   /** What the guest builds on its interfaces. */
   get networkOptions(): NetworkDataOptions {
     return this.props.networkData instanceof NetworkData ? {} : (this.props.networkData ?? {});
+  }
+
+  /** How the guest sees the disk that carries the data. */
+  get disk(): DiskOptions {
+    return this.props.disk ?? {};
   }
 
   /** Whether long data may go into a Secret. */

@@ -2,14 +2,16 @@ import type { DataVolumeTemplate as TemplateSpec } from '../../imports/kubevirt.
 import type { Input } from '../helm';
 import { type ClaimOptions, dataVolumeMetadata, dataVolumeSpec, type DataVolumeContent } from '../storage';
 
-/**
- * A disk that CDI fills for one VM and that is deleted with it. Its object is called like the VM and the disk; in a pool
- * each VM has its own.
- */
+export interface DataVolumeTemplateNames {
+  /** Name of the DataVolume. @default - name of the VM, and of the disk */
+  readonly dataVolumeName?: string;
+}
+
+/** A disk that CDI fills for one VM and that is deleted with it. In a pool each VM has its own. */
 export class DataVolumeTemplate {
   constructor(
     private readonly props: DataVolumeContent,
-    readonly options: ClaimOptions = {},
+    readonly options: ClaimOptions & DataVolumeTemplateNames = {},
   ) {}
 
   /** @internal */

@@ -34,6 +34,8 @@ export type GpuProps = HostDeviceProps & {
 
 /** Devices of a guest besides disks and interfaces. */
 export interface GuestDevices {
+  /** Whether KubeVirt gives a VM without interfaces one on the pod network, bound as the KubeVirt CR says. @default false */
+  readonly podInterface?: boolean;
   /** Trusted platform module; a persistent one needs a storage class for the state of VMs. @default - none */
   readonly tpm?: 'ephemeral' | 'persistent';
   /** Entropy from the host. @default false */

@@ -97,7 +97,7 @@ export type GuestDevice = GuestAddressing & {
   /** What others call it: the name it gets, or the id of its network where it keeps the kernel's. */
   readonly id: string;
 } & (
-    | { readonly kind: 'ethernet'; readonly mac: string; readonly name?: string }
+    | { readonly kind: 'ethernet'; readonly mac?: string; readonly name?: string }
     | { readonly kind: 'vlan'; readonly vlan: VlanOptions }
     | { readonly kind: 'bond'; readonly bond: BondOptions }
     | { readonly kind: 'bridge'; readonly bridge: BridgeOptions }
@@ -105,7 +105,8 @@ export type GuestDevice = GuestAddressing & {
 
 /**
  * The interfaces of a guest: each attachment is found by its MAC, since the order and the kernel's names are not certain,
- * and renamed where it says so. One without a MAC cannot be found and is left to the image.
+ * and renamed where it says so, unless it gives the kernel's name. One that has neither cannot be found and is left to
+ * the image.
  */
 export function guestDevices(vm: AttachedWorkload, options: GuestNetworkOptions = {}): GuestDevice[] {
   const { vlans = {}, bonds = {}, bridges = {}, nameservers } = options;
@@ -130,17 +131,17 @@ function ethernet(
   options: GuestNetworkOptions['ethernets'],
   members: ReadonlySet<string>,
 ): GuestDevice[] {
-  const mac = attachment.macOf(vm);
-  if (mac === undefined) return [];
-  const { guestName, routes, nameservers, mtu } = attachment.guest;
-  const id = guestName ?? attachment.id;
+  const { guestName, kernelName, configured = true, routes, nameservers, mtu } = attachment.guest;
+  const mac = kernelName === undefined ? attachment.macOf(vm) : undefined;
+  if (!configured || (mac === undefined && kernelName === undefined)) return [];
+  const id = kernelName ?? guestName ?? attachment.id;
   const addresses = attachment.guestAddresses;
   return [
     {
       kind: 'ethernet',
       id,
-      mac,
-      ...(guestName === undefined ? {} : { name: guestName }),
+      ...(mac === undefined ? {} : { mac }),
+      ...(guestName === undefined || kernelName !== undefined ? {} : { name: guestName }),
       addresses,
       dhcp4: addresses.length === 0 && !members.has(id),
       routes,

@@ -84,8 +84,12 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly acpiTables?: { readonly slic?: string; readonly msdm?: string };
   /** @default - the guest boots from its disks */
   readonly kernelBoot?: KernelBoot;
-  /** @default - derived */
-  readonly identity?: GuestIdentity;
+  /**
+   * What licences are bound to; with `from-cluster` UUID, serial number and MACs that nobody gives are KubeVirt's, new
+   * ones for each VM that it makes.
+   * @default - derived
+   */
+  readonly identity?: GuestIdentity | 'from-cluster';
   /** @default - KubeVirt's, UTC */
   readonly clock?: GuestClock;
   /** @default - KubeVirt's */

@@ -43,6 +43,7 @@ export abstract class GuestWorkload extends Construct implements AttachedWorkloa
   readonly workloadKind: string;
   /** Whether several guests are made from this description, so that none has an identity of its own here. */
   readonly isReplicated: boolean;
+  readonly isIdentityDerived: boolean;
   /** Whether a preference decides what the author leaves unsaid. */
   readonly hasPreference: boolean;
   /** How the guest is set up at first boot. */
@@ -65,6 +66,7 @@ export abstract class GuestWorkload extends Construct implements AttachedWorkloa
     super(scope, id);
     this.workloadKind = gvk.kind;
     this.isReplicated = isReplicated;
+    this.isIdentityDerived = props.identity !== 'from-cluster';
     this.hasPreference = props.preference !== undefined;
     this.guestProps = props;
     this.cloudInit = props.cloudInit;
@@ -153,7 +155,9 @@ export abstract class GuestWorkload extends Construct implements AttachedWorkloa
 
   /** Name of the DataVolume that belongs to a disk of this workload. */
   dataVolumeName(disk: string): string {
-    return `${this.name}-${disk}`;
+    const named = this.namedDisks.find(({ name }) => name === disk)?.disk;
+    const given = named instanceof DataVolumeTemplate ? named.options.dataVolumeName : undefined;
+    return given ?? `${this.name}-${disk}`;
   }
 
   /** `spec` of the object. */

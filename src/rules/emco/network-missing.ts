@@ -15,7 +15,7 @@ export const networkMissing: Rule = {
     const made = networksOfCharts(model);
     for (const group of model.groups) {
       for (const chart of ownCharts(group.apps)) {
-        for (const [name, [nic]] of groupBy(model.nodusNicsOf(chart), ({ attachment }) => attachment.id)) {
+        for (const [name, [nic]] of groupBy(model.nodusNicsOf(chart), ({ attachment }) => attachment.networkName)) {
           if (!nic || made.has(name)) continue;
           for (const cluster of group.placementOf(chart).clusters) {
             if (cluster.networks.some(({ networkName }) => networkName === name)) continue;

@@ -23,7 +23,7 @@ export const staticOnManyClusters: Rule = {
             at: group,
             field: `placement of ${chart.name}`,
             value: `${clusters} clusters`,
-            reason: `${fieldOf(nic)} of ${nic.workload.node.path} has ${nic.attachment.address} on ${nic.attachment.id}: ${staticOnManyClusters.reason}`,
+            reason: `${fieldOf(nic)} of ${nic.workload.node.path} has ${nic.attachment.address} on ${nic.attachment.networkName}: ${staticOnManyClusters.reason}`,
             remedy:
               'place the app on one cluster, leave out the address, or give each cluster a chart and group of its own',
           };
