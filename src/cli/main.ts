@@ -11,6 +11,7 @@ const COMMANDS = [addInit, addImport, addPublish, addVerify];
 const USAGE = [
   'usage: cdk8s-vnf init [folder] [options]',
   '       cdk8s-vnf import crd <file|folder|->... [options]',
+  '       cdk8s-vnf import manifest <file|folder|-> [options]',
   '       cdk8s-vnf import chart <folder|archive|oci://...> [options]',
   '       cdk8s-vnf publish <charts...> --to <target> [options]',
   '       cdk8s-vnf verify <charts...> [options]',
@@ -22,12 +23,14 @@ const USAGE = [
 /** Exit codes: 0 done, 1 refused or failed, 2 wrong usage. */
 async function main(args: readonly string[]): Promise<void> {
   const program = new Command('cdk8s-vnf')
-    .description('Begin a project; write TypeScript for custom resources and charts; publish and verify charts.')
+    .description(
+      'Begin a project; write TypeScript for custom resources, manifests and charts; publish and verify charts.',
+    )
     .helpCommand('help [command]', 'tell more')
     .allowExcessArguments()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .action(() => program.error('the command is "init", "import crd", "import chart", "publish" or "verify"'));
+    .action(() => program.error('the command is "init", "import", "publish" or "verify"'));
   for (const add of COMMANDS) add(program);
   await program.parseAsync([...args], { from: 'user' });
 }

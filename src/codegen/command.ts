@@ -17,10 +17,23 @@ export interface ImportCrdArguments extends ImportCrdOptions {
 
 /** Reads definitions from files and writes one TypeScript file an API group. Nothing is written after an error. */
 export async function runImportCrd(argv: ImportCrdArguments): Promise<void> {
+  const files = importCrds(await readSources(argv.paths, argv.stdin), argv);
+  await writeFiles(argv.output, files);
+}
+
+/** Writes all files into a folder, or none. */
+export async function writeFiles(folder: string, files: readonly GeneratedFile[]): Promise<void> {
+  await withReason(folder, 'cannot be written', () => writeAll(folder, files));
+}
+
+/** The texts behind paths, of standard input too. */
+export async function readSources(
+  paths: readonly string[],
+  stdin?: AsyncIterable<Buffer | string>,
+): Promise<readonly Source[]> {
   const sources: Source[] = [];
-  for (const path of argv.paths) sources.push(...(await sourcesAt(path, argv.stdin)));
-  const files = importCrds(sources, argv);
-  await withReason(argv.output, 'cannot be written', () => writeAll(argv.output, files));
+  for (const path of paths) sources.push(...(await sourcesAt(path, stdin)));
+  return sources;
 }
 
 async function sourcesAt(path: string, stdin?: AsyncIterable<Buffer | string>): Promise<readonly Source[]> {
@@ -31,7 +44,7 @@ async function sourcesAt(path: string, stdin?: AsyncIterable<Buffer | string>): 
       where: path,
       what: 'an empty folder',
       why: 'no *.yaml, *.yml or *.json file is in it',
-      remedy: 'name the folder that holds the definitions themselves',
+      remedy: 'name the folder that holds the files themselves',
     });
   }
   const sources: Source[] = [];

@@ -34,6 +34,8 @@ export interface GuestIdentity {
   readonly serial?: Input<string>;
   /** SMBIOS' chassis. @default - KubeVirt's */
   readonly chassis?: Readonly<Partial<Record<'manufacturer' | 'version' | 'serial' | 'asset' | 'sku', Input<string>>>>;
+  /** Where UUID, serial number and MACs come from that nobody gives; a cluster makes up new ones for each VM. @default 'derived' */
+  readonly others?: 'derived' | 'from-cluster';
 }
 
 /** DNS of the VM's pod, which a guest on the pod network gets by DHCP. */
@@ -84,12 +86,8 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly acpiTables?: { readonly slic?: string; readonly msdm?: string };
   /** @default - the guest boots from its disks */
   readonly kernelBoot?: KernelBoot;
-  /**
-   * What licences are bound to; with `from-cluster` UUID, serial number and MACs that nobody gives are KubeVirt's, new
-   * ones for each VM that it makes.
-   * @default - derived
-   */
-  readonly identity?: GuestIdentity | 'from-cluster';
+  /** @default - derived */
+  readonly identity?: GuestIdentity;
   /** @default - KubeVirt's, UTC */
   readonly clock?: GuestClock;
   /** @default - KubeVirt's */

@@ -9,7 +9,7 @@ import { clockSpec } from './guest-clock';
 import { type Architecture, devicesSpec, someOf } from './guest-devices';
 import { featuresSpec } from './guest-features';
 import { memorySpec } from './guest-memory';
-import type { CommonGuestProps, GuestDisk, GuestIdentity, GuestProps, IoThreads } from './guest-props';
+import type { CommonGuestProps, GuestDisk, GuestProps, IoThreads } from './guest-props';
 import { interfaceDevice, networkOf } from './interface-device';
 
 /** What a guest is made of; one with an instance type states no size. */
@@ -75,13 +75,13 @@ export function guestSpec(props: GuestSpecProps, owner: GuestOwner): Input<Virtu
 }
 
 function domainSpec(props: GuestSpecProps, owner: GuestOwner, disks: readonly NamedDisk[]): Input<Domain> {
-  const { memory, clock, firmware, rebootPolicy, launchSecurity } = props;
+  const { memory, clock, firmware, rebootPolicy, launchSecurity, identity } = props;
   const architecture = props.architecture ?? 'amd64';
   const machine = props.machineType ?? (owner.hasPreference ? undefined : MACHINES[architecture]);
   return {
     machine: machine === undefined ? undefined : { type: machine },
     firmware: firmwareSpec(props, owner),
-    chassis: givenIdentity(props).chassis,
+    chassis: identity?.chassis,
     cpu: props.cpu?.toSpec(),
     memory: memory && memorySpec(memory),
     resources: props.resources,
@@ -112,22 +112,17 @@ const LAUNCH_SECURITY = {
 
 /** Replicas share the template, so that each gets its own identity from the cluster. */
 function firmwareSpec(props: GuestSpecProps, owner: GuestOwner): Input<Firmware> | undefined {
-  const { firmware, kernelBoot, acpiTables } = props;
-  const { uuid, serial } = givenIdentity(props);
+  const { firmware, kernelBoot, identity, acpiTables } = props;
   const isDerived = !owner.isReplicated && owner.isIdentityDerived !== false;
   const own = isDerived ? HelmValue.derived('uuid', owner.node.id) : undefined;
   const spec = {
-    uuid: uuid ?? own,
-    serial: serial ?? own,
+    uuid: identity?.uuid ?? own,
+    serial: identity?.serial ?? own,
     bootloader: firmware?.bootloader,
     kernelBoot: kernelBoot && kernelBootSpec(kernelBoot),
     acpi: acpiTables && { slicNameRef: acpiTables.slic, msdmNameRef: acpiTables.msdm },
   };
   return Object.values(spec).some((part) => part !== undefined) ? spec : undefined;
-}
-
-function givenIdentity({ identity }: GuestSpecProps): GuestIdentity {
-  return typeof identity === 'object' ? identity : {};
 }
 
 function ioThreadsSpec(threads: IoThreads | undefined): Pick<Domain, 'ioThreads' | 'ioThreadsPolicy'> {

@@ -66,7 +66,7 @@ export abstract class GuestWorkload extends Construct implements AttachedWorkloa
     super(scope, id);
     this.workloadKind = gvk.kind;
     this.isReplicated = isReplicated;
-    this.isIdentityDerived = props.identity !== 'from-cluster';
+    this.isIdentityDerived = props.identity?.others !== 'from-cluster';
     this.hasPreference = props.preference !== undefined;
     this.guestProps = props;
     this.cloudInit = props.cloudInit;

@@ -16,7 +16,7 @@ describe('VMs that exist already', () => {
   const lan = new NodusNetwork(chart, 'lan-net', { subnet: '192.0.2.0/24' });
   new VirtualMachine(chart, 'vnf', {
     memory: '1Gi',
-    identity: 'from-cluster',
+    identity: { others: 'from-cluster' },
     disks: [
       Disk.fromContainerImage('registry.example/vnf:1'),
       new DataVolumeTemplate(

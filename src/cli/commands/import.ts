@@ -1,37 +1,15 @@
 import type { Command } from 'commander';
 import { addImportChart } from './import-chart';
+import { addImportCrd } from './import-crd';
+import { addImportManifest } from './import-manifest';
 
-interface Options {
-  readonly output: string;
-  readonly module?: string;
-  readonly group?: readonly string[];
-  readonly storageOnly?: boolean;
-  readonly descriptions?: boolean;
-}
-
-/** `import crd` and `import chart`: TypeScript for custom resources, and for somebody else's charts. */
+/** `import`: TypeScript from what people already have. */
 export function addImport(program: Command): void {
   const command = program
     .command('import')
-    .description("write TypeScript for custom resources and somebody else's charts")
-    .action(() => program.error('the command is "import crd" or "import chart"'));
+    .description("write TypeScript for custom resources, manifests, and somebody else's charts")
+    .action(() => program.error('the command is "import crd", "import manifest" or "import chart"'));
+  addImportCrd(command);
+  addImportManifest(command);
   addImportChart(command);
-  command
-    .command('crd')
-    .description('one file an API group, from custom resource definitions')
-    .argument('[paths...]', 'files, folders, or - for standard input')
-    .option('--output <folder>', 'where to write', 'imports')
-    .option('--module <name>', 'the module that exports Input (default: cdk8s-vnf)')
-    .option('--group <group>', 'only this API group; may be repeated', collected)
-    .option('--storage-only', 'only the version that each resource is stored in')
-    .option('--descriptions', "keep the schema's descriptions as comments")
-    .action(async (paths: string[], { storageOnly, group, ...options }: Options) => {
-      if (paths.length === 0) program.error('name a file, a folder, or - for standard input');
-      const { runImportCrd } = await import('../../codegen/command.js');
-      await runImportCrd({ ...options, paths, groups: group, storageVersionOnly: storageOnly });
-    });
-}
-
-function collected(value: string, previous: readonly string[] = []): readonly string[] {
-  return [...previous, value];
 }

@@ -30,6 +30,7 @@ export const guestNameTwice: Rule = {
 /** What an interface may be called when another is renamed. Of two equal names the later one is reported. */
 function namesInGuest({ attachment, index }: Nic, renamed: Nic): readonly string[] {
   if (attachment.guest.guestName !== undefined) return index < renamed.index ? [attachment.guest.guestName] : [];
+  if (attachment.guest.kernelName !== undefined) return [attachment.guest.kernelName];
   // KubeVirt puts each interface behind a PCIe root port of its own, in their order; the id is its name in network data.
   return [`enp${index + 1}s0`, attachment.id];
 }
