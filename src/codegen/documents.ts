@@ -78,13 +78,14 @@ function jsonDocument(text: string): readonly NumberedDocument[] | undefined {
   }
 }
 
-/** What YAML 1.1 knows and Go's reader does not, or reads as text: base 60, dates, collections of their own. */
-const NOT_GO = /:(timestamp|binary|omap|pairs|set)$/;
+/** What YAML 1.1 knows and Go's reader does not, or reads as text: base 60, dates, collections of their own, `e1000`. */
+const NOT_GO = /:(timestamp|binary|omap|pairs|set|float)$/;
 
 function goTags(tags: Tags): Tags {
-  return tags.filter(
+  const known = tags.filter(
     (tag) => typeof tag === 'string' || !(NOT_GO.test(tag.tag) || ('format' in tag && tag.format === 'TIME')),
   );
+  return [...known, 'floatNaN', 'floatExp', 'float'];
 }
 
 function yamlDocuments(source: Source, rules: ScalarRules): readonly NumberedDocument[] {

@@ -80,11 +80,11 @@ export function additionsIn(object: ManifestObject, patch: Patch, rendered: Json
   const actual = valueAt(rendered, patch.path);
   if (patch.op === 'add' || actual === undefined) return undefined;
   if (patch.op === 'remove') return saysAll(object, patch.path, actual);
-  const isMore = patch.path.endsWith('/excludeIps') && isSubset(String(patch.value), String(actual));
-  if (isMore) return saysAll(object, patch.path, actual);
+  const { value } = patch;
+  if (typeof actual !== 'string' || typeof value !== 'string') return undefined;
+  if (patch.path.endsWith('/excludeIps') && isSubset(value, actual)) return saysAll(object, patch.path, actual);
   // Without namespace Multus looks in the VM's own.
-  const isInDefault =
-    /\/networks\/\d+\/multus\/networkName$/.test(patch.path) && actual === `default/${String(patch.value)}`;
+  const isInDefault = /\/networks\/\d+\/multus\/networkName$/.test(patch.path) && actual === `default/${value}`;
   return isInDefault ? ['the namespace of attachment definitions'] : undefined;
 }
 

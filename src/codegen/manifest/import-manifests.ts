@@ -13,7 +13,7 @@ import { guestKind } from './lift/virtual-machine';
 import { modernized } from './modernize';
 import { type ManifestObject, readObjects } from './objects';
 import { printProgram } from './print-program';
-import { leavesOf } from './program';
+import { invoke, leavesOf } from './program';
 import { Run } from './run-program';
 import { at } from './shape';
 
@@ -68,7 +68,10 @@ class ManifestImport {
       const composition = compose(this.objects, { degrees: this.degrees, patches }, this.options);
       const run = new Run(composition.paragraphs.flat());
       if (!this.isFaithful(composition, run)) continue;
-      const text = printProgram(this.header(), composition.paragraphs);
+      const text = printProgram(this.header(), [
+        ...composition.paragraphs,
+        [{ value: invoke(composition.app, 'synth') }],
+      ]);
       return { text, findings: this.findings(run, composition) };
     }
     throw new Error('the program does not make the objects of the manifests, which is a mistake of this importer');

@@ -1,4 +1,3 @@
-import type { Json } from '../../helm';
 import { byText } from '../json';
 import { propertyName, stringLiteral } from '../literal-text';
 import {
