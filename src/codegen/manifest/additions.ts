@@ -1,5 +1,5 @@
 import type { Json } from '../../helm';
-import type { Patch } from './difference';
+import { isSilent, type Patch } from './difference';
 import { guestKind } from './lift/virtual-machine';
 import type { ManifestObject } from './objects';
 import { at, isMap } from './shape';
@@ -69,6 +69,15 @@ const OTHERS: readonly Addition[] = [
     holds: ({ kind, data }) => kind === 'VirtualMachine' && at(data, 'spec', 'running') === undefined,
   },
   {
+    says: 'the label app.kubernetes.io/component of the pod',
+    path: /^\/spec\/selector\/matchLabels\/app\.kubernetes\.io~1component$/,
+    holds: ({ kind }) => kind === 'VirtualMachineInstanceReplicaSet' || kind === 'VirtualMachinePool',
+  },
+  {
+    says: 'http as the kind of import, as CDI takes it',
+    path: /^\/metadata\/annotations\/cdi\.kubevirt\.io~1storage\.import\.source$/,
+  },
+  {
     says: 'empty external addresses of Services',
     path: /^\/spec\/externalIPs$/,
     holds: ({ kind }) => kind === 'Service',
@@ -92,7 +101,8 @@ function saysAll(object: ManifestObject, path: string, actual: Json): readonly s
   const found = additionAt(object, path);
   if (found) return [found.says];
   if (!isMap(actual)) return undefined;
-  const inner = Object.entries(actual).map(([key, value]) =>
+  const said = Object.entries(actual).filter(([key, value]) => !isSilent(key, value));
+  const inner = said.map(([key, value]) =>
     saysAll(object, `${path}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, value ?? null),
   );
   return inner.length > 0 && inner.every((says) => says !== undefined) ? inner.flat() : undefined;

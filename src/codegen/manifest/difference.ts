@@ -29,7 +29,8 @@ function isImplied(actual: Json, expected: Json, path: string): boolean {
 /** Maps whose emptiness says the same as their absence. */
 const SAYS_NOTHING = new Set(['annotations', 'labels', 'nodeSelector', 'resources']);
 
-function isSilent(key: string, value: Json | undefined): boolean {
+/** Whether a member says the same as its absence. */
+export function isSilent(key: string, value: Json | undefined): boolean {
   return SAYS_NOTHING.has(key) && isMap(value) && Object.keys(value).length === 0;
 }
 
@@ -65,6 +66,8 @@ function namedDifference(
   path: string,
 ): Patch[] {
   const kept = names.filter((name) => wanted.includes(name));
+  if (kept.length === 0 && actual.length === 1 && expected.length === 1)
+    return difference(actual[0] ?? null, expected[0] ?? null, below(path, 0));
   if (kept.length === 0 || kept.join('\n') !== wanted.filter((name) => names.includes(name)).join('\n'))
     return [{ op: 'replace', path, value: expected }];
   const removed = [...names.keys()].filter((index) => !wanted.includes(names[index] ?? '')).reverse();

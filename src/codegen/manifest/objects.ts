@@ -33,6 +33,9 @@ const SERVER_ANNOTATIONS = [
   'kubevirt.io/storage-observed-api-version',
 ];
 
+/** What KubeVirt waits for before an object goes. */
+const SERVER_FINALIZERS = /^(kubevirt\.io|.*\.kubevirt\.io|foregroundDelete)/;
+
 /** References to what only Helm knows; other braces may belong to the guest. */
 const HELM_REFERENCE = /\{\{[^}]*(\.(Values|Release|Chart|Capabilities|Files|Template)\b|\b(include|template)\s+")/;
 
@@ -163,6 +166,10 @@ function withoutServerFields(data: JsonMap): KubernetesObject {
   );
   const kept = Object.fromEntries(own);
   if (isMap(kept.annotations)) kept.annotations = Object.fromEntries(annotations) as Json;
+  if (Array.isArray(kept.finalizers)) {
+    const own = listAt(kept, 'finalizers').filter((one) => typeof one !== 'string' || !SERVER_FINALIZERS.test(one));
+    kept.finalizers = own.length === 0 ? null : own;
+  }
   for (const key of ['annotations', 'labels'])
     if (isMap(kept[key]) && Object.keys(kept[key]).length === 0) delete kept[key];
   return withoutNulls({ ...rest, metadata: kept }) as KubernetesObject;

@@ -11,7 +11,7 @@ export function identity(object: Data): string {
   return [kind, metadata.namespace, metadata.name ?? metadata.generateName].join(' ');
 }
 
-const SERVER = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid'];
+const SERVER = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid', 'finalizers'];
 const DOCUMENTS = /^(config|ipam|k8s\.plugin\.opnfv\.org\/nfn-network|hooks\.kubevirt\.io\/hookSidecars)$/;
 
 /**

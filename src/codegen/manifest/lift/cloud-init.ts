@@ -34,11 +34,18 @@ export function isCloudInit({ volume }: GuestDisk): boolean {
   return Object.keys(volume).length === 2 && source !== undefined && hasOnly(source, ...FIELDS);
 }
 
+/** What lifting cloud-init needs to know of the VM. */
+export interface CloudInitScope {
+  readonly name: string;
+  readonly degrees: ReadonlySet<Degree>;
+  readonly hasPreference: boolean;
+}
+
 /** The last disk of a VM as its cloud-init. */
 export function liftCloudInit(
   disk: GuestDisk,
   scope: InterfaceScope,
-  { name, degrees }: { readonly name: string; readonly degrees: ReadonlySet<Degree> },
+  { name, degrees, hasPreference }: CloudInitScope,
 ): LiftedCloudInit {
   const isNoCloud = disk.volume.cloudInitNoCloud !== undefined;
   const spec = disk.volume[isNoCloud ? 'cloudInitNoCloud' : 'cloudInitConfigDrive'] as JsonMap;
@@ -59,7 +66,7 @@ export function liftCloudInit(
   const isLong = ['userData', 'networkData'].some(
     (field) => Buffer.byteLength(textAt(spec, field) ?? '') > INLINE_LIMIT,
   );
-  const { name: _, ...options } = { name: disk.name, ...diskOptions(disk) };
+  const { name: _, ...options } = { name: disk.name, ...diskOptions(disk, hasPreference) };
   const value = call(library(isNoCloud ? 'CloudInit.noCloud' : 'CloudInit.configDrive'), {
     userData: userData(spec, degrees, named),
     networkData: networkData(spec, guest, named) ?? (networkText === undefined ? none : undefined),

@@ -1,6 +1,6 @@
 import type { Json } from '../../../helm';
 import type { ManifestObject } from '../objects';
-import { call, cdk8s, library, make, Member, type Value, Variable } from '../program';
+import { call, cdk8s, library, make, Member, someMembers, type Value, Variable } from '../program';
 import {
   at,
   boolean,
@@ -177,7 +177,7 @@ export const AMOUNTS = mapOf(either(text, number));
 
 /** cdk8s' own object, for what no construct says. */
 export function liftRaw(object: ManifestObject, { chart, id }: Scope): Lifted {
-  const props = rawProps(object);
+  const props = rawProps(object, id);
   const variable = new Variable(hintsFor(object));
   return {
     statements: [{ variable, value: make(cdk8s('ApiObject'), chart, id, props) }],
@@ -191,19 +191,24 @@ export function liftRaw(object: ManifestObject, { chart, id }: Scope): Lifted {
 const TEXTS = mapOf(text);
 
 /** Metadata of a type that does not compile is left to patches. */
-function rawProps({ data }: ManifestObject): Value {
+function rawProps({ data }: ManifestObject, id: string): Value {
   const { apiVersion, kind, metadata, ...rest } = data as JsonMap;
-  const { labels, annotations, name, namespace, finalizers, ownerReferences, ...others } = mapAt(
-    { metadata },
-    'metadata',
-  );
+  const {
+    labels,
+    annotations,
+    name,
+    namespace: _namespace,
+    finalizers,
+    ownerReferences,
+    ...others
+  } = mapAt({ metadata }, 'metadata');
   const owners = Array.isArray(ownerReferences) ? ownerReferences : undefined;
   return {
     apiVersion,
     kind,
-    metadata: {
-      name: fit(name, text),
-      namespace: fit(namespace, text),
+    metadata: someMembers({
+      // Objects are called by their place.
+      name: name === id ? undefined : fit(name, text),
       labels: fit(labels, TEXTS),
       annotations: fit(annotations, TEXTS),
       finalizers: fit(finalizers, listOf(text)),
@@ -214,7 +219,7 @@ function rawProps({ data }: ManifestObject): Value {
         ),
       ),
       ...others,
-    },
+    }),
     ...rest,
   };
 }

@@ -50,6 +50,8 @@ export interface DiskSources {
   claimOf(kind: 'DataVolume' | 'PersistentVolumeClaim', name: string): Code | undefined;
   /** The template of a DataVolume, by its name. */
   templateOf(name: string): Json | undefined;
+  /** Whether a preference decides about buses that nobody states, so that the library states none. */
+  readonly hasPreference: boolean;
 }
 
 /** A disk as an argument of `disks`. */
@@ -57,7 +59,7 @@ export function diskValue(disk: GuestDisk, position: number, sources: DiskSource
   const { volume, name } = disk;
   const options = {
     name: name === (position === 0 ? 'rootdisk' : `disk${position}`) ? undefined : name,
-    ...diskOptions(disk),
+    ...diskOptions(disk, sources.hasPreference),
   };
   const source = Object.entries(volume).filter(([key]) => key !== 'name');
   const [[kind, spec] = ['', undefined]] = source;
@@ -158,14 +160,16 @@ const COMMON = {
 const BLOCK_SIZE = object({ 'logical!': number, 'physical!': number, discardGranularity: number });
 
 /** How the guest sees a disk; its name aside. */
-export function diskOptions({ name, device }: GuestDisk): Options {
+export function diskOptions({ name, device }: GuestDisk, hasPreference: boolean): Options {
   if (isMap(device.virtiofs)) return { name, device: 'directory' };
   const matches = at(device, 'blockSize', 'matchVolume', 'enabled') === true;
   const blockSize = matches ? 'match-volume' : fit(at(device, 'blockSize', 'custom'), BLOCK_SIZE);
-  return { ...pick(device, COMMON), blockSize, ...target(device) };
+  return { ...pick(device, COMMON), blockSize, ...target(device, hasPreference) };
 }
 
-function target(device: JsonMap): Options {
+function target(device: JsonMap, hasPreference: boolean): Options {
+  const unless = (value: Json | undefined, byDefault: string, others: readonly string[]): Json | undefined =>
+    value === byDefault && !hasPreference ? undefined : fit(value, oneOf(byDefault, ...others));
   if (isMap(device.cdrom)) {
     return {
       device: 'cdrom',
@@ -186,15 +190,11 @@ function target(device: JsonMap): Options {
   const bus = unless(disk.bus, 'virtio', ['sata', 'scsi', 'usb']);
   if (bus === 'sata') return { bus };
   const readOnly = fit(disk.readonly, boolean);
-  if (bus !== undefined) return { bus, readOnly };
+  if (bus !== undefined && bus !== 'virtio') return { bus, readOnly };
   return {
+    bus,
     readOnly,
     pciAddress: fit(disk.pciAddress, text),
     dedicatedIoThread: fit(device.dedicatedIOThread, boolean),
   };
-}
-
-/** A word that is not the default, where the property takes it. */
-function unless(value: Json | undefined, byDefault: string, others: readonly string[]): Json | undefined {
-  return value === byDefault ? undefined : fit(value, oneOf(...others));
 }

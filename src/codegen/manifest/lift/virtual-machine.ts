@@ -63,6 +63,7 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
       ? matcher('InstancetypeMatcher', at(object.data, 'spec', 'instancetype'))
       : undefined;
   if (instancetype === undefined && memoryOf(spec.domain) === undefined) return undefined;
+  const hasPreference = ownProps(object).preference !== undefined;
   const hasDerivedMacs = !kind.isReplicated && !scope.options.exact;
   const metadata = mapAt(template, 'metadata');
   const annotations = mapAt(template, 'metadata', 'annotations');
@@ -78,12 +79,12 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
   const last = disks.at(-1);
   const cloudInit =
     last && isCloudInit(last)
-      ? liftCloudInit(last, interfaces, { name: object.name ?? object.kind, degrees: scope.degrees })
+      ? liftCloudInit(last, interfaces, { name: object.name ?? object.kind, degrees: scope.degrees, hasPreference })
       : undefined;
   const templates = new Map(
     listAt(object.data, 'spec', 'dataVolumeTemplates').map((one) => [textAt(one, 'metadata', 'name'), one]),
   );
-  const sources: DiskSources = { claimOf: scope.claimOf, templateOf: (name) => templates.get(name) };
+  const sources: DiskSources = { claimOf: scope.claimOf, templateOf: (name) => templates.get(name), hasPreference };
   const attached = attachments({ ...interfaces, ...(cloudInit?.guest ? { guest: cloudInit.guest } : {}) });
   const props = {
     instancetype,
