@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { CodegenError, reasonOf } from './codegen-error';
 import { refuseTooLarge, type Source } from './documents';
-import { importCrds, type ImportCrdOptions } from './import-crd';
+import { type GeneratedFile, importCrds, type ImportCrdOptions } from './import-crd';
 import { byText } from './json';
 
 export interface ImportCrdArguments extends ImportCrdOptions {
