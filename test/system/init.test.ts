@@ -60,6 +60,6 @@ test('a test that should fail does, and so does a program with a wrong type', ()
 
 test('with what npm has, it is installed again without a network', () => {
   rmSync(join(project, 'node_modules'), { recursive: true });
-  run(project, 'npm', 'install', '--offline', '--no-audit', '--no-fund');
+  run(project, 'npm', 'ci', '--offline', '--no-audit', '--no-fund');
   run(project, 'npm', 'run', 'synth');
 });

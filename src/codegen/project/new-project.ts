@@ -24,6 +24,9 @@ export type ProjectFiles = ReadonlyMap<string, string>;
 const DEPENDENCIES = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 const DEV_DEPENDENCIES = '@swc/core @swc/jest @types/jest @types/node cdk8s-cli jest tsx typescript'.split(' ');
 
+/** Jest's resolver, in a version whose packages for every platform are there: without them npm ci takes no lock file. */
+const RESOLVER = 'unrs-resolver';
+
 /** Files of the program that another one takes the place of. */
 const OF_ROUTER = ['charts/main.ts', 'charts/router.ts', 'test/router.test.ts'];
 
@@ -82,9 +85,10 @@ interface Manifest {
   readonly version: string;
   readonly engines: { readonly node: string };
   readonly devDependencies: Readonly<Record<string, string>>;
+  readonly overrides: Readonly<Record<string, unknown>>;
 }
 
-function packageJson(name: string, { name: own, version, engines, devDependencies }: Manifest): string {
+function packageJson(name: string, { name: own, version, engines, devDependencies, overrides }: Manifest): string {
   const versions = (names: readonly string[]): readonly (readonly [string, string])[] =>
     names.map((dependency) => [dependency, devDependencies[dependency] ?? '*']);
   const dependencies = [...versions(DEPENDENCIES), [own, `^${version}`] as const].sort(([a], [b]) => byText(a, b));
@@ -96,6 +100,7 @@ function packageJson(name: string, { name: own, version, engines, devDependencie
     scripts: { synth: 'tsc && cdk8s synth --no-check-upgrade', test: 'tsc && jest' },
     dependencies: Object.fromEntries(dependencies),
     devDependencies: Object.fromEntries(versions(DEV_DEPENDENCIES)),
+    overrides: { [RESOLVER]: overrides[RESOLVER] },
   };
   return `${JSON.stringify(manifest, undefined, 2)}\n`;
 }
