@@ -176,11 +176,17 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   /**
    * Carries another chart inside this one: one of ours, or a foreign one as it was packaged. Its values stand below its
    * name; `render` shows the objects of ours, and leaves out those of a foreign chart.
+   *
+   * @throws Error for a second chart of one name, and for a condition that is no value
    */
   addSubchart<C extends AnyChart>(chart: C, options: SubchartOptions<OverridesOf<C>> = {}): void {
     const condition = options.condition && expressionOf(options.condition);
     if (condition && condition.op !== 'value')
       throw new Error('the condition of a subchart is a boolean value of its parent, as Helm reads it');
+    if (this.subcharts.some((known) => known.chart.name === chart.name))
+      throw new Error(
+        `${this.node.path} carries a chart called ${chart.name} already: Helm finds a chart inside by its name`,
+      );
     this.subcharts.push({ chart, values: (options.values ?? {}) as ValuesData, ...(condition ? { condition } : {}) });
   }
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import ts from 'typescript';
 import type { HelmChart } from '../../src';
+import { importChart } from '../../src/codegen/chart/import-chart';
 import { checkRules } from '../../src/rules';
+import { CHARTS, packaged } from '../codegen/chart/charts';
 import { compileAll } from '../types/compile';
 
 const ROOT = join(__dirname, '..', '..');
@@ -33,7 +35,9 @@ function snippetsOf(page: string): [name: string, text: string][] {
 }
 
 const snippets = PAGES.flatMap(snippetsOf);
-const problems = compileAll(new Map(snippets));
+/** What pages import from the project that they speak of. */
+const handle = importChart({ name: 'redis', archive: packaged('redis', CHARTS['redis'] ?? {}) }).files.get('redis.ts');
+const problems = compileAll(new Map([...snippets, ['imports/redis', String(handle)]]));
 
 test.each(snippets.map(([name]) => name))('%s compiles', (name) => {
   expect(problems.get(name)).toEqual([]);

@@ -56,6 +56,11 @@ test('a condition that Helm could not read is refused', () => {
   expect(() => parent.addSubchart(child, { condition: inverted })).toThrow(/a boolean value of its parent/);
 });
 
+test('two charts of one name are refused', () => {
+  const { parent, child } = charts();
+  expect(() => parent.addSubchart(child)).toThrow(/gateway carries a chart called syslog already/);
+});
+
 test.each([
   ['no chart', new Map([['a/readme', 'x']])],
   ['a chart without version', new Map([['a/Chart.yaml', 'name: a\n']])],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -80,5 +80,19 @@ describe.each([
       'sink-1.0.0.tgz',
     ]);
     expect(existsSync(join(project, 'dist', 'emco', 'vfw', 'README.md'))).toBe(true);
+  });
+
+  test('a chart of somebody else is imported, and its handle finds the archive', () => {
+    const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as object;
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ ...manifest, type }));
+    mkdirSync(join(project, 'tiny'), { recursive: true });
+    writeFileSync(join(project, 'tiny', 'Chart.yaml'), 'apiVersion: v2\nname: tiny\nversion: 1.2.3\n');
+    writeFileSync(join(project, 'tiny', 'values.yaml'), 'size: 1\n');
+    run('npx', 'cdk8s-vnf', 'import', 'chart', 'tiny');
+    const use = "import { tiny } from './imports/tiny.js';\nprocess.stdout.write(tiny.version);\n";
+    writeFileSync(join(project, 'use.ts'), use);
+    const options = ['--strict', '--target', 'es2022', '--module', 'node16', '--moduleResolution', 'node16'];
+    run('npx', 'tsc', ...options, '--types', 'node', 'use.ts');
+    expect(run('node', 'use.js')).toBe('1.2.3');
   });
 });

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import ts from 'typescript';
 
 const ROOT = join(__dirname, '..', '..');
@@ -9,8 +9,8 @@ export interface Problem {
 }
 
 /**
- * Compiles sources that import `cdk8s-vnf`, all in one program so that the library is read once. The sources stand in
- * no folder; what is wrong with each is returned by its name.
+ * Compiles sources that import `cdk8s-vnf`, all in one program so that the library is read once. The sources are on no
+ * disk, but beside each other; what is wrong with each is returned by its name.
  */
 export function compileAll(sources: ReadonlyMap<string, string>): Map<string, Problem[]> {
   const config = ts.readConfigFile(join(ROOT, 'tsconfig.json'), (path) => ts.sys.readFile(path));
@@ -25,10 +25,12 @@ export function compileAll(sources: ReadonlyMap<string, string>): Map<string, Pr
     paths: { 'cdk8s-vnf': [join(ROOT, 'src', 'index.ts')], 'cdk8s-vnf/imports/*': [join(ROOT, 'imports', '*')] },
   } satisfies ts.CompilerOptions);
   const texts = new Map([...sources].map(([name, text]) => [resolve(ROOT, 'test', 'types', `${name}.ts`), text]));
+  const folders = new Set([...texts.keys()].map((path) => dirname(path)));
   const disk = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
     ...disk,
     fileExists: (path) => texts.has(resolve(path)) || disk.fileExists(path),
+    directoryExists: (path) => folders.has(resolve(path)) || (disk.directoryExists?.(path) ?? false),
     readFile: (path) => texts.get(resolve(path)) ?? disk.readFile(path),
     getSourceFile: (path, language, ...rest) => {
       const text = texts.get(resolve(path));

@@ -150,7 +150,10 @@ class DefaultsReader {
     const entries = new Map<string, ValueType[]>();
     for (const [key, value] of maps.flatMap((one) => Object.entries(one))) {
       refuseName(this.file.source, [...path, key]);
-      entries.set(key, [...(entries.get(key) ?? []), this.type(value, undefined, [...path, key])]);
+      const types = entries.get(key);
+      const type = this.type(value, undefined, [...path, key]);
+      if (types) types.push(type);
+      else entries.set(key, [type]);
     }
     const properties = [...entries].map(([key, types]): [string, Property] => [
       key,

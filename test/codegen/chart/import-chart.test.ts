@@ -255,6 +255,12 @@ describe('is refused, with the place and the remedy', () => {
     expect(text.length).toBeLessThan(100_000);
   });
 
+  test('more than anybody means to read', () => {
+    const properties = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [`a${index}`, {}]));
+    expect(() => imported('x', withSchema({ properties }))).toThrow(/too large: more than 50000 schemas.*--no-schema/);
+    expect(() => imported('x', withValues(`a: ${'x'.repeat(6 * 1024 * 1024)}\n`))).toThrow(/Helm reads at most/);
+  });
+
   test('an archive that is none', () => {
     expect(() => importChart({ name: 'a.tgz', archive: Buffer.from('nothing') })).toThrow(
       /a\.tgz: no chart: this is no gzip/,
