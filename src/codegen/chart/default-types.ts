@@ -35,10 +35,8 @@ export function typeOfDefaults(file: ValuesFile): ValueType {
 }
 
 /** Kubernetes' own fields, whose keys or members a chart hands on: the default shows some of them only. */
-const OF_KUBERNETES: readonly (readonly [RegExp, ValueType])[] = [
-  [/(annotations|labels|nodeSelector|matchLabels)$/i, map(STRING)],
-  [/(resources|requests|limits|affinity|securityContext|probe|strategy|dnsConfig|sysctls)$/i, map(JSON_VALUE)],
-];
+const OF_KUBERNETES = /(resources|requests|limits|affinity|securityContext|probe|strategy|dnsConfig|sysctls)$/i;
+const LABELS = /(annotations|labels|nodeSelector)$/i;
 
 /** What an empty text is the lack of, in charts that hand numbers to Kubernetes. */
 const NUMERIC_NAME = /(port|ports|count|replicas|seconds|size|limit)$/i;
@@ -107,8 +105,8 @@ class DefaultsReader {
     if (typeof value === 'boolean') return BOOLEAN;
     if (Array.isArray(value)) return list(this.item(value, path));
     if (!isJsonObject(value)) return JSON_VALUE;
-    const known = OF_KUBERNETES.find(([pattern]) => pattern.test(name))?.[1];
-    return known ?? this.map(value, node, path);
+    if (OF_KUBERNETES.test(name)) return map(JSON_VALUE);
+    return LABELS.test(name) ? this.freeMap(Object.entries(value), path, STRING) : this.map(value, node, path);
   }
 
   private map(value: Readonly<Record<string, unknown>>, node: unknown, path: readonly string[]): ValueType {
@@ -131,8 +129,12 @@ class DefaultsReader {
     return { kind: 'shape', properties, others: 'unsaid' };
   }
 
-  private freeMap(entries: readonly (readonly [string, unknown])[], path: readonly string[]): ValueType {
-    const types = entries.map(([, entry]) => this.type(entry, undefined, partOf(path, '{}')));
+  private freeMap(
+    entries: readonly (readonly [string, unknown])[],
+    path: readonly string[],
+    ...others: readonly ValueType[]
+  ): ValueType {
+    const types = [...others, ...entries.map(([, entry]) => this.type(entry, undefined, partOf(path, '{}')))];
     return map(types.every(({ kind }) => kind === 'plain') ? union(types) : JSON_VALUE);
   }
 

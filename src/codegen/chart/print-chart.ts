@@ -119,6 +119,8 @@ class ChartPrinter {
   ): readonly string[] {
     const before = `${indent}readonly ${propertyName(name)}${isRequired ? '' : '?'}: `;
     const comment = commentOf(doc, indent);
+    // Every object has such a member, so that a literal which leaves it out would not be of any other type.
+    if (name in Object.prototype) return [...comment, `${before}unknown;`];
     if (type.kind === 'shape' && type.properties.size > 0 && depth < DEEPEST_INLINE)
       return [...comment, `${before}{`, ...this.members(type, path, indent + INDENT, depth + 1), `${indent}};`];
     const text = this.text(type, path);
@@ -141,7 +143,8 @@ class ChartPrinter {
         return literal(type.value);
       case 'list': {
         const item = this.text(type.of, partOf(path, '[]'));
-        return /^[\w$]+$/.test(item) ? `readonly ${item}[]` : `readonly (${item})[]`;
+        const isCompound = !isName(item) && (type.of.kind === 'union' || type.of.kind === 'list');
+        return isCompound ? `readonly (${item})[]` : `readonly ${item}[]`;
       }
       case 'map':
         return `{ readonly [key: string]: ${this.text(type.of, partOf(path, '{}'))} }`;
@@ -185,6 +188,8 @@ class ChartPrinter {
   private broken(name: string, type: ValueType, text: string, path: readonly string[]): readonly string[] {
     const line = `export type ${name} = ${text};`;
     if (line.length <= WIDTH || type.kind !== 'union') return [line];
+    const below = `${INDENT}${text};`;
+    if (below.length <= WIDTH) return [`export type ${name} =`, below];
     const members = type.members.map((member) => `${INDENT}| ${this.text(member, path)}`);
     return [`export type ${name} =`, ...members.slice(0, -1), `${members.at(-1) ?? ''};`];
   }
