@@ -25,9 +25,9 @@ interface Execution {
 
 function execute(target: FuzzTarget, input: Buffer): Execution {
   const start = process.cpuUsage();
-  let outcome = 'read';
+  let outcome: string;
   try {
-    target.read(input);
+    outcome = kindOf(target.read(input) ?? 'read');
   } catch (error) {
     if (!target.mayThrow.some((one) => error instanceof one)) throw error;
     outcome = kindOf((error as Error).message);

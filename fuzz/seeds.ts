@@ -151,3 +151,60 @@ export const MANIFEST_SEEDS: readonly Seed[] = [
   { class: 'deep nesting', input: text('['.repeat(5000)) },
   { class: 'many layers', input: json({ ...MANIFEST, layers: Array(1001).fill(1) }), once: true },
 ];
+
+const INDEX_TYPE = 'application/vnd.oci.image.index.v1+json';
+const REFERRER = {
+  ...layer('application/vnd.oci.image.manifest.v1+json'),
+  artifactType: 'a/b',
+  annotations: { a: 'b' },
+};
+
+export const REFERRERS_SEEDS: readonly Seed[] = [
+  { class: 'sound', input: json({ schemaVersion: 2, mediaType: INDEX_TYPE, manifests: [REFERRER] }) },
+  { class: 'nothing in it', input: json({ schemaVersion: 2, manifests: [] }) },
+  { class: 'a manifest', input: json(MANIFEST) },
+  { class: 'null referrer', input: json({ schemaVersion: 2, manifests: [null] }) },
+  { class: 'digest that leads out', input: json({ schemaVersion: 2, manifests: [{ ...REFERRER, digest: '../x' }] }) },
+  { class: 'prototype keys', input: text('{"schemaVersion":2,"__proto__":{"manifests":[]},"manifests":[]}') },
+  { class: 'deep nesting', input: text('{"manifests":'.repeat(2000)) },
+  { class: 'many referrers', input: json({ schemaVersion: 2, manifests: Array(1001).fill(1) }), once: true },
+];
+
+const SIGNED = [
+  '-----BEGIN PGP SIGNED MESSAGE-----',
+  'Hash: SHA512',
+  '',
+  'name: vnf',
+  '- - a',
+  '',
+  '...',
+  'files:',
+  `  vnf-1.0.0.tgz: ${D}`,
+  '-----BEGIN PGP SIGNATURE-----',
+  '',
+  'AAAA',
+  '=zWpJ',
+  '-----END PGP SIGNATURE-----',
+];
+
+export const PROVENANCE_SEEDS: readonly Seed[] = [
+  { class: 'sound in form', input: text(SIGNED.join('\n')) },
+  { class: 'no signature', input: text(SIGNED.slice(0, 9).join('\n')) },
+  { class: 'text around it', input: text(['x', ...SIGNED, 'x'].join('\n')) },
+  { class: 'two of them', input: text([...SIGNED, ...SIGNED].join('\n')) },
+  { class: 'carriage returns', input: text(SIGNED.join('\r\n')) },
+  { class: 'no UTF-8', input: Buffer.from([0x2d, 0xff, 0xfe, 0x0a]) },
+];
+
+export const REPOSITORY_METADATA_SEEDS: readonly Seed[] = [
+  {
+    class: 'sound',
+    input: text(
+      'repositoryID: 01234567-89ab-cdef-0123-456789abcdef\nowners:\n  - name: A\n    email: a@b\nignore:\n  - name: x\n    version: beta\n',
+    ),
+  },
+  { class: 'null entries', input: text('owners:\n  -\nignore: [~]\n') },
+  { class: 'duplicate keys', input: text('owners: []\nowners: []\n') },
+  { class: 'aliases that multiply', input: text('owners: &a [*a]\nignore: *a\n') },
+  { class: 'deep nesting', input: text(`owners: ${'['.repeat(2000)}`) },
+];
