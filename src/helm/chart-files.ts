@@ -1,5 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { FileMap } from './archive';
+import { CHANGES_ANNOTATION } from './artifact-hub';
+import { changelogText } from './changelog';
 import { chartYaml, type ChartMetadata } from './chart-metadata';
 import type { CompiledChart, KubernetesObject } from './compiled-chart';
 import type { Release } from './expression';
@@ -48,7 +50,7 @@ export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): Fil
   const helpers = new Set<HelperName>();
   const files = new Map<string, string>();
   const { subcharts } = input;
-  files.set('Chart.yaml', yaml(chartYaml(name, withImages(compiled, input), subcharts.map(dependencyOf))));
+  files.set('Chart.yaml', yaml(chartYaml(name, withAnnotations(compiled, input), subcharts.map(dependencyOf))));
   const templates = templatesOf(compiled, helpers);
   files.set('values.yaml', valuesFile(input));
   files.set(
@@ -79,12 +81,18 @@ export function chartFiles(compiled: CompiledChart, input: ChartFilesInput): Fil
   return files;
 }
 
-/** Artifact Hub shows and scans the images that a chart names. */
-function withImages(compiled: CompiledChart, { metadata, rendered, release }: ChartFilesInput): ChartMetadata {
+/** Artifact Hub shows what changed, and shows and scans the images that a chart names. */
+function withAnnotations(compiled: CompiledChart, { metadata, rendered, release }: ChartFilesInput): ChartMetadata {
   const images = imagesIn(compiled.render(rendered, release));
-  if (images.length === 0) return metadata;
+  const changes = metadata.changelog?.entriesOf(metadata.version) ?? [];
+  if (images.length === 0 && changes.length === 0) return metadata;
   const text = new YamlWriter().document(images.map((image) => ({ ...image }))).toString();
-  return { ...metadata, annotations: { 'artifacthub.io/images': text, ...metadata.annotations } };
+  const annotations = {
+    ...(changes.length > 0 && { [CHANGES_ANNOTATION]: changelogText(changes) }),
+    ...(images.length > 0 && { 'artifacthub.io/images': text }),
+    ...metadata.annotations,
+  };
+  return { ...metadata, annotations };
 }
 
 function crdName(crd: KubernetesObject): string {

@@ -1,4 +1,5 @@
 import { valid } from 'semver';
+import type { Changelog } from './changelog';
 import type { Json } from './render';
 
 /** Somebody who keeps the chart. */
@@ -28,6 +29,11 @@ export interface ChartMetadata {
   readonly maintainers?: readonly Maintainer[];
   /** Annotations of the chart itself, such as Artifact Hub's. @default - none */
   readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * What changed in each version; what it says of this one becomes the annotation `artifacthub.io/changes`, unless that is given.
+   * @default - none
+   */
+  readonly changelog?: Changelog;
   /** Whether the chart is there only for those who have it installed. @default false */
   readonly deprecated?: boolean;
   /** SemVer range of Kubernetes versions. EMCO renders as Kubernetes 1.20.0. @default - any */

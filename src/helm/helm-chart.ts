@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { note, shown } from '../findings';
 import { type FileMap, MAX_FILE_BYTES, packTgz } from './archive';
+import { artifactHubProblems } from './artifact-hub';
 import { chartFiles } from './chart-files';
 import { type ChartMetadata, metadataProblems } from './chart-metadata';
 import { CompiledChart, type KubernetesObject } from './compiled-chart';
@@ -119,6 +120,8 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     this.checker = new ValuesChecker(schemaOf(id, this.type));
     this.values = valueRefs(values);
     for (const problem of metadataProblems(id, props)) note(this, { id: 'VNF104', severity: 'error', ...problem });
+    for (const problem of artifactHubProblems(id, props.annotations))
+      note(this, { id: 'VNF803', severity: 'error', ...problem });
     this.checkDeclarations(this.type, []);
   }
 

@@ -1,4 +1,5 @@
 export { ArchiveError, type FileMap, readTgz } from './archive';
+export { Changelog, type ChangelogEntry } from './changelog';
 export type { ChartMetadata, Maintainer } from './chart-metadata';
 export type { KubernetesObject } from './compiled-chart';
 export type { ChartFacts, Release } from './expression';

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { ArchiveError, type KubernetesObject, readTgz } from '../../helm';
+import { isHard } from '../../helm/read-yaml';
 
 /** A version of a chart as it is compared. */
 export interface ChartContents {
@@ -34,20 +35,4 @@ export function dataIn(chart: ChartContents, path: string): Readonly<Record<stri
     throw new ArchiveError(`${path} is no YAML`);
   }
   return (data ?? {}) as Record<string, unknown>;
-}
-
-const MAX_CHARACTERS = 256 * 1024;
-const MAX_LINE = 16 * 1024;
-const MAX_DEPTH = 64;
-
-/** Whether reading a text as YAML, or looking for expressions in it, could take more than a moment. */
-export function isHard(text: string): boolean {
-  if (text.length > MAX_CHARACTERS || text.split('\n').some((line) => line.length > MAX_LINE)) return true;
-  let depth = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') depth++;
-    else if (character === ']' || character === '}') depth--;
-    if (depth > MAX_DEPTH) return true;
-  }
-  return /(?:[-?:] +){64}/.test(text);
 }

@@ -1,6 +1,7 @@
 import { isMap, isScalar, isSeq, type Node, parseAllDocuments } from 'yaml';
 import type { KubernetesObject } from '../../helm';
-import { type ChartContents, isHard } from './chart-contents';
+import { isHard } from '../../helm/read-yaml';
+import type { ChartContents } from './chart-contents';
 import { readableTemplate } from './expressions';
 
 /** A field by its keys; items of lists are `[name]`, or `[0]` where they have none. */
