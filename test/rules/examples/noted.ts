@@ -291,4 +291,14 @@ export const NOTED = [
   ),
   release('patch for a new value', 'VNF801', '1.2.1', '1.3.0'),
   release('step back', 'VNF802', '1.1.0', '1.3.0'),
+  example(
+    'annotation misspelt',
+    'VNF803',
+    (app, annotations: Readonly<Record<string, string>>) => {
+      const fw = new HelmChart(app, 'fw', { version: '1.0.0', annotations });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+    },
+    { 'artifacthub.io/licence': 'Apache-2.0' },
+    { 'artifacthub.io/license': 'Apache-2.0' },
+  ),
 ];
