@@ -18,7 +18,7 @@ export interface MultusAttachOptions extends GuestInterfaceOptions, ServedInterf
    * @default - DHCP in the guest; the plugin's choice for a pod
    */
   readonly addresses?: readonly string[];
-  /** @default 'bridge', and 'sriov' for definitions of virtual functions */
+  /** How KubeVirt takes the interface; pods have none. @default 'bridge', and 'sriov' for definitions of virtual functions */
   readonly binding?: MultusBinding;
   /**
    * Whether the network takes the place of the pod network, as `eth0`. A VM has one such interface at most, and none on the

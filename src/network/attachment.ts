@@ -55,7 +55,9 @@ export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice 
   readonly id: string;
   /** Name of the network. @default - the id */
   readonly networkName?: string;
+  /** How the network is reached. */
   readonly kind: NetworkKind;
+  /** How KubeVirt connects the interface of a VM. */
   readonly binding: Binding;
   /** `namespace/name` of the attachment definition. @default - the pod network has none */
   readonly definition?: string;
@@ -63,12 +65,13 @@ export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice 
   readonly address?: string;
   /** Addresses with prefix length that the guest gives itself. @default - DHCP */
   readonly guestAddresses?: readonly string[];
+  /** MAC of the interface. @default - derived, for a VM */
   readonly mac?: string;
-  /** Name of the interface in a pod, for workloads that are no VMs. */
+  /** Name of the interface in a pod, for workloads that are no VMs. @default - net and its position */
   readonly interfaceName?: string;
   /** Whether the interface has a MAC at all; those of InfiniBand have not. @default true */
   readonly hasMac?: boolean;
-  /** The network, where it is a construct. */
+  /** The network, where it is a construct. @default - none */
   readonly network?: IConstruct;
   /** IPv4 subnet behind a masquerade. @default - KubeVirt's */
   readonly subnet?: string;
@@ -158,7 +161,10 @@ export class Attachment {
 }
 
 /** An attachment for which the network holds an address. */
-export type StaticAttachment = Attachment & { readonly address: string };
+export type StaticAttachment = Attachment & {
+  /** Address without prefix length. */
+  readonly address: string;
+};
 
 function derivedMac(vm: IConstruct, id: string): HelmValue<string> {
   const chart = vm.node.scopes.findLast((scope) => HelmChart.isHelmChart(scope));

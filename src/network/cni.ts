@@ -24,10 +24,21 @@ export interface CniCommon {
 }
 
 /** One VLAN of a trunk, or all from `minID` to `maxID`. */
-export type CniTrunk = { readonly id: number } | { readonly minID: number; readonly maxID: number };
+export type CniTrunk =
+  | {
+      /** VLAN id, 1 to 4094. */
+      readonly id: number;
+    }
+  | {
+      /** First VLAN id. */
+      readonly minID: number;
+      /** Last VLAN id. */
+      readonly maxID: number;
+    };
 
 /** A port of a Linux bridge on the node: the usual layer 2 network under KubeVirt's `bridge` binding. */
 export interface BridgeCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'bridge';
   /** Bridge on the node; made where it is missing. @default 'cni0' */
   readonly bridge?: string;
@@ -39,7 +50,7 @@ export interface BridgeCni extends CniCommon {
   readonly forceAddress?: boolean;
   /** Whether the node hides the pods behind its own address. @default false */
   readonly ipMasq?: boolean;
-  /** @default 'iptables' */
+  /** What hides the pods. @default 'iptables' */
   readonly ipMasqBackend?: 'iptables' | 'nftables';
   /** In bytes. @default - the kernel's */
   readonly mtu?: number;
@@ -65,14 +76,15 @@ export interface BridgeCni extends CniCommon {
 
 /** An interface with a MAC of its own on a host interface. Not for VMs: KubeVirt's binding changes the MAC. */
 export interface MacvlanCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'macvlan';
-  /** @default - the interface of the node's default route */
+  /** Host interface. @default - the interface of the node's default route */
   readonly master?: string;
-  /** @default 'bridge' */
+  /** How interfaces on one master reach each other. @default 'bridge' */
   readonly mode?: 'bridge' | 'private' | 'vepa' | 'passthru';
   /** In bytes, at most the master's. @default - the master's */
   readonly mtu?: number;
-  /** @default - random */
+  /** MAC of the pod's interface. @default - random */
   readonly mac?: string;
   /** Whether the master is an interface of the pod. @default false */
   readonly linkInContainer?: boolean;
@@ -82,10 +94,11 @@ export interface MacvlanCni extends CniCommon {
 
 /** An interface with the MAC of a host interface. Not for VMs. */
 export interface IpvlanCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'ipvlan';
-  /** @default - the interface of the node's default route */
+  /** Host interface. @default - the interface of the node's default route */
   readonly master?: string;
-  /** @default 'l2' */
+  /** Layer on which pods reach each other. @default 'l2' */
   readonly mode?: 'l2' | 'l3' | 'l3s';
   /** In bytes. @default - the master's */
   readonly mtu?: number;
@@ -95,7 +108,9 @@ export interface IpvlanCni extends CniCommon {
 
 /** A VLAN of a host interface, moved into the pod. */
 export interface VlanCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'vlan';
+  /** Host interface. */
   readonly master: string;
   /** 0 to 4094. */
   readonly vlanId: number;
@@ -106,17 +121,45 @@ export interface VlanCni extends CniCommon {
 }
 
 /** A host interface, moved into the pod; exactly one property says which. */
-export type HostDeviceCni = CniCommon & { readonly type: 'host-device' } & HostDevice;
+export type HostDeviceCni = CniCommon & {
+  /** The plugin. */
+  readonly type: 'host-device';
+} & HostDevice;
 
 /** The host interface that `host-device` moves. */
 export type HostDevice =
-  | { readonly device: string; readonly hwaddr?: never; readonly kernelpath?: never; readonly pciBusID?: never }
-  | { readonly hwaddr: string; readonly device?: never; readonly kernelpath?: never; readonly pciBusID?: never }
-  | { readonly kernelpath: string; readonly device?: never; readonly hwaddr?: never; readonly pciBusID?: never }
-  | { readonly pciBusID: string; readonly device?: never; readonly hwaddr?: never; readonly kernelpath?: never };
+  | {
+      /** Name of the interface. */
+      readonly device: string;
+      readonly hwaddr?: never;
+      readonly kernelpath?: never;
+      readonly pciBusID?: never;
+    }
+  | {
+      /** MAC of the interface. */
+      readonly hwaddr: string;
+      readonly device?: never;
+      readonly kernelpath?: never;
+      readonly pciBusID?: never;
+    }
+  | {
+      /** Path of the device below `/sys`. */
+      readonly kernelpath: string;
+      readonly device?: never;
+      readonly hwaddr?: never;
+      readonly pciBusID?: never;
+    }
+  | {
+      /** PCI address of the device, such as `0000:3d:00.1`. */
+      readonly pciBusID: string;
+      readonly device?: never;
+      readonly hwaddr?: never;
+      readonly kernelpath?: never;
+    };
 
 /** A pair of interfaces between pod and node, routed. */
 export interface PtpCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'ptp';
   /** Whether the node hides the pods behind its own address. @default false */
   readonly ipMasq?: boolean;
@@ -126,18 +169,19 @@ export interface PtpCni extends CniCommon {
 
 /** A tap device in the pod, for programs that serve one themselves. */
 export interface TapCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'tap';
-  /** @default false */
+  /** Whether the device has several queues. @default false */
   readonly multiQueue?: boolean;
   /** In bytes. @default - the kernel's */
   readonly mtu?: number;
-  /** @default - random */
+  /** MAC of the device. @default - random */
   readonly mac?: string;
   /** User id that may open the device. @default - root */
   readonly owner?: number;
   /** Group id that may open the device. @default - root */
   readonly group?: number;
-  /** @default - none */
+  /** SELinux context of the device. @default - none */
   readonly selinuxContext?: string;
   /** Bridge in the pod to put the device into. @default - none */
   readonly bridge?: string;
@@ -145,11 +189,13 @@ export interface TapCni extends CniCommon {
 
 /** An interface that swallows what it is sent. */
 export interface DummyCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'dummy';
 }
 
 /** A virtual function of SR-IOV. The attachment definition names the device plugin's resource. */
 export interface SriovCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'sriov';
   /** VLAN, 0 (untagged) to 4094. Written out because the card keeps the VLAN of the function's last user. */
   readonly vlan: number;
@@ -157,33 +203,35 @@ export interface SriovCni extends CniCommon {
   readonly vlanQoS?: number;
   /** `802.1ad` needs a VLAN. @default '802.1q' */
   readonly vlanProto?: '802.1q' | '802.1ad';
-  /** @default - what the pod asks for, or the card's */
+  /** MAC of the function. @default - what the pod asks for, or the card's */
   readonly mac?: string;
   /** Whether the card drops frames from other MACs than the function's. @default - the driver's */
   readonly spoofchk?: 'on' | 'off';
   /** Whether the guest may change MAC and promiscuity. @default - the driver's */
   readonly trust?: 'on' | 'off';
-  /** @default - the driver's */
+  /** Link of the function. @default - the driver's */
   readonly link_state?: 'auto' | 'enable' | 'disable';
   /** In Mbit/s. @default - none */
   readonly min_tx_rate?: number;
   /** In Mbit/s. @default - unlimited */
   readonly max_tx_rate?: number;
-  /** @default - the plugin's */
+  /** What the plugin logs. @default - the plugin's */
   readonly logLevel?: 'panic' | 'error' | 'warning' | 'info' | 'debug';
-  /** @default - the plugin's */
+  /** File on the node that the plugin logs to. @default - the plugin's */
   readonly logFile?: string;
 }
 
 /** A virtual function of an InfiniBand card. */
 export interface IbSriovCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'ib-sriov';
-  /** @default - the driver's */
+  /** Link of the function. @default - the driver's */
   readonly link_state?: 'auto' | 'enable' | 'disable';
 }
 
 /** A port of an Open vSwitch bridge on the node. */
 export interface OvsCni extends CniCommon {
+  /** The plugin. */
   readonly type: 'ovs';
   /** Bridge on the node. @default - that of the device's uplink */
   readonly bridge?: string;
@@ -195,9 +243,9 @@ export interface OvsCni extends CniCommon {
   readonly trunk?: readonly CniTrunk[];
   /** OpenFlow number of the port, 1 to 65279. @default - the switch's choice */
   readonly ofport_request?: number;
-  /** @default - a pair of interfaces */
+  /** Type of the port, such as `dpdk`. @default - a pair of interfaces */
   readonly interface_type?: string;
-  /** @default - the plugin's */
+  /** File on the node with settings of the plugin. @default - the plugin's */
   readonly configuration_path?: string;
 }
 
@@ -217,24 +265,27 @@ export type CniPlugin =
 
 /** Sets kernel parameters and properties of the interface. */
 export interface TuningCni {
+  /** The plugin. */
   readonly type: 'tuning';
   /** Kernel parameters below `net.`; `IFNAME` stands for the interface. @default - none */
   readonly sysctl?: Readonly<Record<string, string>>;
-  /** @default - unchanged */
+  /** MAC of the interface. @default - unchanged */
   readonly mac?: string;
-  /** @default - unchanged */
+  /** Whether the interface takes all frames. @default - unchanged */
   readonly promisc?: boolean;
   /** In bytes. @default - unchanged */
   readonly mtu?: number;
   /** Length of the queue. @default - unchanged */
   readonly txQLen?: number;
-  /** @default - unchanged */
+  /** Whether the interface takes all multicast frames. @default - unchanged */
   readonly allmulti?: boolean;
 }
 
 /** Puts the interface into a VRF of the pod. */
 export interface VrfCni {
+  /** The plugin. */
   readonly type: 'vrf';
+  /** Name of the VRF. */
   readonly vrfname: string;
   /** Routing table. @default - the next free one */
   readonly table?: number;
@@ -242,35 +293,47 @@ export interface VrfCni {
 
 /** Gives the interface a routing table of its own, by source address. */
 export interface SbrCni {
+  /** The plugin. */
   readonly type: 'sbr';
-  /** @default - the next free one */
+  /** Number of the routing table. @default - the next free one */
   readonly table?: number;
 }
 
 /** Limits the interface, in bits and bits a second. */
 export interface BandwidthCni {
+  /** The plugin. */
   readonly type: 'bandwidth';
-  /** @default - unlimited */
+  /** Rate into the pod, in bits a second. @default - unlimited */
   readonly ingressRate?: number;
+  /** Most that reaches the pod at once, in bits. @default - unlimited */
   readonly ingressBurst?: number;
-  /** @default - unlimited */
+  /** Rate out of the pod, in bits a second. @default - unlimited */
   readonly egressRate?: number;
+  /** Most that leaves the pod at once, in bits. @default - unlimited */
   readonly egressBurst?: number;
   /** Whether the pod may ask for its rates. @default - nothing */
-  readonly capabilities?: { readonly bandwidth: boolean };
+  readonly capabilities?: {
+    /** Whether the pod may ask for its rates. */
+    readonly bandwidth: boolean;
+  };
 }
 
 /** Forwards ports of the host to the pod. */
 export interface PortmapCni {
+  /** The plugin. */
   readonly type: 'portmap';
   /** Whether the pod may ask for ports. */
-  readonly capabilities: { readonly portMappings: boolean };
+  readonly capabilities: {
+    /** Whether the pod may ask for ports. */
+    readonly portMappings: boolean;
+  };
   /** Whether the node hides the origin. @default true */
   readonly snat?: boolean;
 }
 
 /** Moves the RDMA device of the function along. */
 export interface RdmaCni {
+  /** The plugin. */
   readonly type: 'rdma';
 }
 
@@ -282,7 +345,12 @@ export type CniInput<T> = T extends unknown
   ? {
       readonly [Key in keyof T]: Key extends 'type'
         ? T[Key]
-        : [Exclude<T[Key], undefined>] extends [{ readonly type: string }]
+        : [Exclude<T[Key], undefined>] extends [
+              {
+                /** The plugin. */
+                readonly type: string;
+              },
+            ]
           ? CniInput<Exclude<T[Key], undefined>>
           : Input<Exclude<T[Key], undefined>>;
     }

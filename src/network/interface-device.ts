@@ -4,8 +4,9 @@ import type { Input } from '../helm';
 export interface InterfacePort {
   /** At most 15 characters, as IANA writes service names. @default - none */
   readonly name?: string;
+  /** Port of the guest, 1 to 65535. */
   readonly port: Input<number>;
-  /** @default 'TCP' */
+  /** Protocol of the port. @default 'TCP' */
   readonly protocol?: 'TCP' | 'UDP';
 }
 
@@ -15,24 +16,30 @@ export interface InterfacePortRange {
   readonly start: number;
   /** Last port, to 65535. */
   readonly end: number;
+  /** Protocol of the ports. */
   readonly protocol: 'TCP' | 'UDP';
 }
 
 /** What KubeVirt's own DHCP server tells the guest beyond its address. */
 export interface DhcpOptions {
-  /** Boot file, option 67. */
+  /** Boot file, option 67. @default - none */
   readonly bootFileName?: Input<string>;
-  /** TFTP server, option 66. */
+  /** TFTP server, option 66. @default - none */
   readonly tftpServerName?: Input<string>;
-  /** IPv4 addresses of time servers, option 42. */
+  /** IPv4 addresses of time servers, option 42. @default - none */
   readonly ntpServers?: readonly string[];
-  /** Options 224 to 254. */
-  readonly privateOptions?: readonly { readonly option: number; readonly value: string }[];
+  /** Options 224 to 254. @default - none */
+  readonly privateOptions?: readonly {
+    /** Number of the option, 224 to 254. */
+    readonly option: number;
+    /** Value of the option. */
+    readonly value: string;
+  }[];
 }
 
 /** How the device of an interface looks in a VM; pods have none of it. */
 export interface InterfaceDevice {
-  /** @default 'virtio' */
+  /** Card that the guest sees. @default 'virtio' */
   readonly model?: 'virtio' | 'e1000' | 'e1000e' | 'igb' | 'rtl8139' | 'ne2k_pci' | 'pcnet';
   /** Place in the boot order, 1 first, over disks and interfaces together. @default - not booted from */
   readonly bootOrder?: number;
@@ -46,7 +53,7 @@ export interface InterfaceDevice {
   readonly ports?: readonly InterfacePort[];
   /** Ranges of ports that are let in, in place of `ports`. Since KubeVirt 1.9. @default - all */
   readonly portRanges?: readonly InterfacePortRange[];
-  /** @default - address, routes and DNS servers */
+  /** What KubeVirt's DHCP server tells the guest beyond its address. @default - address, routes and DNS servers */
   readonly dhcpOptions?: DhcpOptions;
   /** `down` pulls the cable, `absent` the card. @default 'up' */
   readonly state?: 'up' | 'down' | 'absent';

@@ -26,14 +26,15 @@ export interface HostLocalRange {
   readonly rangeStart?: string;
   /** Last address that the plugin gives. @default - the last host of the subnet */
   readonly rangeEnd?: string;
-  /** @default - the first host of the subnet */
+  /** Address of the gateway. @default - the first host of the subnet */
   readonly gateway?: string;
 }
 
 /** What `host-local` takes beside its addresses. */
 export interface HostLocalSettings {
+  /** Who gives the addresses. */
   readonly type: 'host-local';
-  /** @default - none */
+  /** Routes that the pod gets. @default - none */
   readonly routes?: readonly CniRoute[];
   /** Folder on the node where given addresses are noted. @default '/var/lib/cni/networks' */
   readonly dataDir?: string;
@@ -46,29 +47,49 @@ export interface HostLocalIpam extends HostLocalSettings, HostLocalRange {}
 
 /** Addresses from several subnets, given by each node on its own: one address of each inner list. */
 export interface HostLocalRangesIpam extends HostLocalSettings {
+  /** Ranges; the pod gets one address of each inner list. */
   readonly ranges: readonly (readonly HostLocalRange[])[];
 }
 
 /** Fixed addresses, or those that the pod asks for where the capability `ips` is on. */
 export interface StaticIpam {
+  /** Who gives the addresses. */
   readonly type: 'static';
   /** Addresses with prefix length. @default - those that the pod asks for */
-  readonly addresses?: readonly { readonly address: string; readonly gateway?: string }[];
-  /** @default - none */
+  readonly addresses?: readonly {
+    /** Address with prefix length. */
+    readonly address: string;
+    /** Address of the gateway. @default - none */
+    readonly gateway?: string;
+  }[];
+  /** Routes that the pod gets. @default - none */
   readonly routes?: readonly CniRoute[];
-  /** @default - none */
+  /** DNS of the pod. @default - none */
   readonly dns?: CniDns;
 }
 
 /** Addresses from a DHCP server on the network. Needs the `dhcp` daemon on each node; useless for `vfio-pci` functions. */
 export interface DhcpIpam {
+  /** Who gives the addresses. */
   readonly type: 'dhcp';
-  /** @default '/run/cni/dhcp.sock' */
+  /** Socket of the DHCP daemon on the node. @default '/run/cni/dhcp.sock' */
   readonly daemonSocketPath?: string;
   /** Options sent to the server. @default - the plugin's */
-  readonly provide?: readonly { readonly option: string; readonly value?: string; readonly fromArg?: string }[];
+  readonly provide?: readonly {
+    /** Name or number of the option. */
+    readonly option: string;
+    /** Value of the option. @default - that of `fromArg` */
+    readonly value?: string;
+    /** Argument of CNI that the value is taken from, such as `K8S_POD_NAME`. @default - none */
+    readonly fromArg?: string;
+  }[];
   /** Options asked of the server. @default - the plugin's */
-  readonly request?: readonly { readonly option: string; readonly skipDefault?: boolean }[];
+  readonly request?: readonly {
+    /** Name or number of the option. */
+    readonly option: string;
+    /** Whether the options that the plugin asks for by itself are left out. @default false */
+    readonly skipDefault?: boolean;
+  }[];
   /** Metric of the routes. @default - the plugin's */
   readonly priority?: number;
 }
@@ -87,12 +108,13 @@ export interface WhereaboutsRange {
 
 /** What `whereabouts` takes beside its ranges. Its keys have underscores, unlike those of `host-local`. */
 export interface WhereaboutsSettings {
+  /** Who gives the addresses. */
   readonly type: 'whereabouts';
-  /** @default - none */
+  /** Address of the gateway. @default - none */
   readonly gateway?: string;
-  /** @default - none */
+  /** Routes that the pod gets. @default - none */
   readonly routes?: readonly CniRoute[];
-  /** @default - none */
+  /** DNS of the pod. @default - none */
   readonly dns?: CniDns;
   /** Networks of one name share their addresses. @default - all networks of one range do */
   readonly network_name?: string;
@@ -100,15 +122,18 @@ export interface WhereaboutsSettings {
   readonly enable_overlapping_ranges?: boolean;
   /** Slice of the range that each node gets, such as `/24`. @default - none */
   readonly node_slice_size?: string;
-  /** @default - the plugin's */
+  /** File on the node that the plugin logs to. @default - the plugin's */
   readonly log_file?: string;
-  /** @default - the plugin's */
+  /** What the plugin logs. @default - the plugin's */
   readonly log_level?: 'debug' | 'error' | 'panic' | 'verbose';
   /** Folder or file with the plugin's own configuration. @default - the plugin's */
   readonly configuration_path?: string;
-  /** @default - the plugin's */
-  readonly kubernetes?: { readonly kubeconfig: string };
-  /** @default - the plugin's */
+  /** How the plugin reaches the cluster. @default - the plugin's */
+  readonly kubernetes?: {
+    /** Path of the file on the node. */
+    readonly kubeconfig: string;
+  };
+  /** Seconds that the plugin waits, to test itself. @default - the plugin's */
   readonly sleep_for_race?: number;
 }
 
@@ -117,6 +142,7 @@ export interface WhereaboutsIpam extends WhereaboutsSettings, WhereaboutsRange {
 
 /** Addresses given for the whole cluster from several ranges. */
 export interface WhereaboutsRangesIpam extends WhereaboutsSettings {
+  /** Ranges; the pod gets one address of each. */
   readonly ipRanges: readonly WhereaboutsRange[];
 }
 

@@ -16,11 +16,15 @@ export const OVN_NETWORK_OBJECT = 'ovn-networkobj';
 
 /** One interface, as Nodus' annotation and EMCO's interface intents write it. */
 export interface NodusInterface {
+  /** Name of the interface in the pod. */
   readonly interface: string;
+  /** Name of the network. */
   readonly name: string;
   /** A string on purpose: Nodus and EMCO refuse a boolean. */
   readonly defaultGateway: 'false';
+  /** Address without prefix length. @default - dynamic */
   readonly ipAddress?: string;
+  /** MAC; taken only together with an address. @default - drawn by Nodus */
   readonly macAddress?: string;
 }
 

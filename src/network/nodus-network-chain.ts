@@ -7,6 +7,7 @@ import type { NodusNetwork } from './nodus-network';
 
 /** A network outside one end of a chain, and how the chain is reached from there. */
 export interface ChainEnd {
+  /** The network. */
   readonly network: NodusNetwork;
   /** Next hop on that network. */
   readonly gateway: Input<string>;

@@ -44,10 +44,13 @@ export interface NodusDefinitionOptions {
 
 /** What a network intent of EMCO and the Nodus object say alike. */
 export interface NodusSubnet {
+  /** Name of the subnet in the object. */
   readonly name: string;
+  /** IPv4 subnet as CIDR. */
   readonly subnet: string;
   /** Gateway with prefix length, the form both take. */
   readonly gateway: string;
+  /** Addresses and ranges that Nodus gives to nobody by itself, with blanks between. @default - none */
   readonly excludeIps?: string;
 }
 
@@ -181,9 +184,13 @@ export interface NodusProviderNetworkProps extends NodusNetworkProps {
 
 /** A VLAN block as EMCO's intent and Nodus' object write it, but for the spelling of the id. */
 export interface NodusVlan {
+  /** Host interface that carries the tag. */
   readonly providerInterfaceName: string;
+  /** Host interface made for the VLAN. */
   readonly logicalInterfaceName: string;
+  /** Whether nodes are chosen by their labels. */
   readonly vlanNodeSelector: 'any' | 'specific';
+  /** Labels of the nodes, as `key=value`. */
   readonly nodeLabelList: readonly string[];
 }
 

@@ -45,10 +45,15 @@ const NO_IPAM = {} as Ipam;
 
 /** What the operator's network objects say alike. */
 export interface OperatorNetworkSpec {
+  /** Resource of the node policy, without prefix. */
   readonly resourceName: string;
+  /** Namespace of the attachment definition. */
   readonly networkNamespace: string;
+  /** Who gives addresses, as JSON. @default - nobody */
   readonly ipam?: HelmValue<string>;
+  /** What the runtime may hand to the plugin, as JSON. @default - nothing */
   readonly capabilities?: HelmValue<string>;
+  /** Plugins that change the interface, as JSON without brackets. @default - none */
   readonly metaPlugins?: string;
 }
 

@@ -39,6 +39,7 @@ export type MasqueradeOptions = MasqueradeCommon & LetIn;
 
 /** An interface on the pod network by another binding. */
 export interface PodBindingOptions extends PodNetworkOptions, Pick<ServedInterfaceDevice, 'dhcpOptions'> {
+  /** `bridge` hands the pod's address to the guest, `passt` forwards in user space, a plugin is one that the KubeVirt CR registers. */
   readonly binding: 'bridge' | 'passt' | PluginBinding;
   /** `down` pulls the cable. @default 'up' */
   readonly state?: 'up' | 'down';

@@ -22,6 +22,7 @@ export type CardSelector = {
 
 /** The card of a network of the cloud that the nodes are machines of, such as `openstack/NetworkID:<uuid>`. */
 export interface CloudNetworkSelector {
+  /** The network, such as `openstack/NetworkID:<uuid>`. */
   readonly netFilter: string;
 }
 
@@ -29,18 +30,28 @@ export interface CloudNetworkSelector {
 export interface SoftwareBridge {
   /** The bridge itself. @default - the switch's settings */
   readonly bridge?: {
+    /** Kind of the bridge, such as `netdev` for DPDK. @default 'system' */
     readonly datapathType?: string;
+    /** Open vSwitch's `external_ids`. @default - none */
     readonly externalIDs?: Readonly<Record<string, string>>;
+    /** Open vSwitch's `other_config`. @default - none */
     readonly otherConfig?: Readonly<Record<string, string>>;
+    /** What the bridge does without a controller. @default 'standalone' */
     readonly failMode?: 'secure' | 'standalone';
   };
   /** The card's port in the bridge. @default - the switch's settings */
   readonly uplink?: {
+    /** The port of the card. */
     readonly interface: {
+      /** Open vSwitch's `type` of the port, such as `dpdk`. @default - a system port */
       readonly type?: string;
+      /** Open vSwitch's `options` of the port. @default - none */
       readonly options?: Readonly<Record<string, string>>;
+      /** Open vSwitch's `external_ids`. @default - none */
       readonly externalIDs?: Readonly<Record<string, string>>;
+      /** Open vSwitch's `other_config`. @default - none */
       readonly otherConfig?: Readonly<Record<string, string>>;
+      /** MTU of the port, in bytes. @default - the card's */
       readonly mtuRequest?: number;
     };
   };
@@ -48,7 +59,7 @@ export interface SoftwareBridge {
 
 /** Functions for VMs: the guest's driver has them. */
 export interface VfioFunctions {
-  /** @default 'vfio-pci' */
+  /** Driver of the functions: the one that hands them to VMs. @default 'vfio-pci' */
   readonly deviceType?: 'vfio-pci';
   readonly isRdma?: never;
   readonly vdpaType?: never;
@@ -56,6 +67,7 @@ export interface VfioFunctions {
 
 /** Functions for pods: the node's driver has them. */
 export interface NetdeviceFunctions {
+  /** Driver of the functions: the node's. */
   readonly deviceType: 'netdevice';
   /** Whether the functions' RDMA devices are handed over too. @default false */
   readonly isRdma?: boolean;
@@ -76,7 +88,7 @@ export interface SriovNodePolicyCommon {
   readonly priority?: number;
   /** In bytes, of the cards too. @default - the card's */
   readonly mtu?: Input<number>;
-  /** @default - the card's */
+  /** Link of the cards. @default - the card's */
   readonly linkType?: 'eth' | 'ib';
   /** Who switches between the functions: the card by MAC and VLAN, or a switch on the node. @default 'legacy' */
   readonly eSwitchMode?: 'legacy' | 'switchdev';

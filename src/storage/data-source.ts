@@ -51,7 +51,7 @@ export interface DataImportCronProps extends ClaimProps {
   readonly schedule?: Input<string>;
   /** Name of the DataSource that points to the newest import. @default - the name of this object */
   readonly managedDataSource?: Input<string>;
-  /** @default 3 */
+  /** Imports that stay, the newest first. @default 3 */
   readonly importsToKeep?: number;
   /** Whether imports beyond those to keep are deleted. @default 'Outdated' */
   readonly garbageCollect?: 'Outdated' | 'Never';

@@ -11,9 +11,9 @@ export type AccessMode = 'ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'R
 
 /** What a claim asks of the storage. */
 export interface ClaimProps {
-  /** @default - the cluster's default class, the one for VMs first */
+  /** Storage class of the claim. @default - the cluster's default class, the one for VMs first */
   readonly storageClassName?: Input<string>;
-  /** @default - what the storage class says, `Filesystem` where it says nothing */
+  /** Whether the volume is a device or a file system. @default - what the storage class says, `Filesystem` where it says nothing */
   readonly volumeMode?: 'Block' | 'Filesystem';
   /** Labels that a volume must have. @default - any volume */
   readonly volumeLabels?: Readonly<Record<string, string>>;
@@ -21,6 +21,7 @@ export interface ClaimProps {
 
 /** A claim as CDI makes it: grown by what the file system takes, so that the guest sees the whole size. */
 export interface StorageForm {
+  /** CDI makes the claim large enough. @default 'storage' */
   readonly api?: 'storage';
   /**
    * One mode, or what CDI knows of the storage class. KubeVirt migrates only VMs whose disks are ReadWriteMany.
@@ -31,7 +32,9 @@ export interface StorageForm {
 
 /** A claim as it is written: the image must fit beside the file system. */
 export interface PvcForm {
+  /** The claim is made as it is written. */
   readonly api: 'pvc';
+  /** Size of the claim, in which the image must fit beside the file system. */
   readonly size: Amount;
   /** One mode. KubeVirt migrates only VMs whose disks are ReadWriteMany. @default 'ReadWriteOnce' */
   readonly accessMode?: AccessMode;
@@ -40,11 +43,13 @@ export interface PvcForm {
 /** What fills the disk, and its size. */
 export type FillProps =
   | {
+      /** What fills the disk. */
       readonly source: CloneSource;
       /** Size of the disk. @default - that of what is copied */
       readonly size?: Amount;
     }
   | {
+      /** What fills the disk. */
       readonly source: ImportSource;
       /** Size of the disk. */
       readonly size: Amount;

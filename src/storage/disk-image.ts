@@ -2,9 +2,17 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** What an image file says of itself. */
 export type DiskImage =
-  | { readonly format: 'qcow2' | 'raw'; readonly virtualSize: number }
+  | {
+      /** What the file says it is. */
+      readonly format: 'qcow2' | 'raw';
+      /** Size of the disk that a guest sees, in bytes. */
+      readonly virtualSize: number;
+    }
   /** Why the size of the disk in it cannot be told. */
-  | { readonly problem: string };
+  | {
+      /** Why it cannot be read. */
+      readonly problem: string;
+    };
 
 const HEADER_BYTES = 32;
 /** `QFI` and 0xfb. */

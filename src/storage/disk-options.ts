@@ -5,6 +5,7 @@ export type DiskBus = 'virtio' | 'sata' | 'scsi' | 'usb';
 
 /** Sizes of the blocks that the guest sees, in bytes, each a power of two from 512 to 2 MiB. */
 export interface DiskBlockSize {
+  /** Smallest block that the guest reads or writes, in bytes. */
   readonly logical: number;
   /** At least the logical size. */
   readonly physical: number;
@@ -18,7 +19,7 @@ export interface CommonDiskOptions {
   readonly name?: string;
   /** Place in the boot order, 1 first, over disks and interfaces together. @default - the firmware's */
   readonly bootOrder?: number;
-  /** @default - what the storage allows */
+  /** How the node caches what the guest writes. @default - what the storage allows */
   readonly cache?: 'none' | 'writethrough' | 'writeback';
   /** How the emulator writes. @default - what the storage allows */
   readonly io?: 'native' | 'threads';
@@ -36,10 +37,11 @@ export interface CommonDiskOptions {
 
 /** A hard disk on the bus made for VMs. */
 export interface VirtioDisk {
+  /** A hard disk. @default 'disk' */
   readonly device?: 'disk';
-  /** @default 'virtio' */
+  /** Bus of the disk. @default 'virtio' */
   readonly bus?: 'virtio';
-  /** @default false */
+  /** Whether the guest cannot write. @default false */
   readonly readOnly?: boolean;
   /** PCI address in the guest, such as `0000:81:01.0`. @default - the next free */
   readonly pciAddress?: string;
@@ -49,33 +51,39 @@ export interface VirtioDisk {
 
 /** A hard disk on an emulated bus. */
 export interface EmulatedDisk {
+  /** A hard disk. @default 'disk' */
   readonly device?: 'disk';
+  /** Bus of the disk. */
   readonly bus: 'scsi' | 'usb';
-  /** @default false */
+  /** Whether the guest cannot write. @default false */
   readonly readOnly?: boolean;
 }
 
 /** A hard disk on SATA, which KubeVirt takes only writable. */
 export interface SataDisk {
+  /** A hard disk. @default 'disk' */
   readonly device?: 'disk';
+  /** Bus of the disk. */
   readonly bus: 'sata';
 }
 
 /** A CD-ROM. */
 export interface CdromDisk {
+  /** A drive that the guest reads. */
   readonly device: 'cdrom';
-  /** @default 'sata' */
+  /** Bus of the drive. @default 'sata' */
   readonly bus?: 'sata' | 'scsi' | 'usb';
-  /** @default 'closed' */
+  /** Whether the tray stands open when the guest starts. @default 'closed' */
   readonly tray?: 'open' | 'closed';
 }
 
 /** A logical unit handed to the guest, SCSI commands included. */
 export interface LunDisk {
+  /** The unit itself, in place of a disk made of it. */
   readonly device: 'lun';
-  /** @default 'scsi' */
+  /** Bus of the unit. @default 'scsi' */
   readonly bus?: DiskBus;
-  /** @default false */
+  /** Whether the guest cannot write. @default false */
   readonly readOnly?: boolean;
   /** Whether the guest may make persistent reservations. @default false */
   readonly reservation?: boolean;
@@ -83,6 +91,7 @@ export interface LunDisk {
 
 /** A directory that the guest mounts by the volume's name, by virtiofs, in place of a disk. */
 export interface SharedDirectory {
+  /** A directory in place of a disk. */
   readonly device: 'directory';
   /** Name of the volume, and the tag by which the guest mounts it. */
   readonly name: string;

@@ -54,21 +54,32 @@ export type RegistrySource = Omit<RemoteSource, 'url'> & {
 
 /** A disk of oVirt. */
 export type ImageioSource = Omit<RemoteSource, 'secretName' | 'certConfigMap'> & {
+  /** Id of the disk. */
   readonly diskId: Input<string>;
   /** Secret with `accessKeyId` and `secretKey`. */
   readonly secretName: Input<string>;
 } & (
-    | { readonly certConfigMap: Input<string>; readonly insecureSkipVerify?: never }
-    | { readonly insecureSkipVerify: true; readonly certConfigMap?: never }
+    | {
+        /** ConfigMap with the CA certificate of oVirt. */
+        readonly certConfigMap: Input<string>;
+        readonly insecureSkipVerify?: never;
+      }
+    | {
+        /** Any certificate will do; CDI 1.64 or later. */
+        readonly insecureSkipVerify: true;
+        readonly certConfigMap?: never;
+      }
   );
 
 /** A disk of VMware. */
 export interface VddkSource extends RemoteSource {
   /** UUID of the VM. */
   readonly uuid: Input<string>;
+  /** Path of the disk in the data store. */
   readonly backingFile: Input<string>;
   /** Of the certificate of the host. */
   readonly thumbprint: Input<string>;
+  /** Secret with `accessKeyId` and `secretKey`. */
   readonly secretName: Input<string>;
   /** Image with VMware's library. @default - the one of CDI's ConfigMap */
   readonly initImageUrl?: Input<string>;
@@ -78,7 +89,9 @@ export interface VddkSource extends RemoteSource {
 
 /** An object in a namespace. */
 export interface NamespacedName {
+  /** Namespace of the object. */
   readonly namespace: Input<string>;
+  /** Name of the object. */
   readonly name: Input<string>;
 }
 
@@ -181,8 +194,16 @@ export class ImportSource {
 
 /** `source` or `sourceRef` of a DataVolume. */
 export type ImportSourceSpec =
-  | { readonly source: Input<DataVolumeSource>; readonly sourceRef?: never }
-  | { readonly sourceRef: Input<SourceRef>; readonly source?: never };
+  | {
+      /** The source. */
+      readonly source: Input<DataVolumeSource>;
+      readonly sourceRef?: never;
+    }
+  | {
+      /** The DataSource. */
+      readonly sourceRef: Input<SourceRef>;
+      readonly source?: never;
+    };
 
 /** A source that annotations of a claim can say too. */
 export class AnnotatedSource extends ImportSource {

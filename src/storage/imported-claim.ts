@@ -8,6 +8,7 @@ import { claimTransferAnnotations, transferAnnotations, type TransferOptions } f
 import type { AnnotatedSource } from './import-source';
 
 export interface ImportedClaimProps extends TransferOptions, ClaimProps {
+  /** What fills the claim. */
   readonly source: AnnotatedSource;
   /** Size of the claim, in which the image must fit beside the file system. */
   readonly size: Amount;

@@ -2,7 +2,13 @@ import type { AccessCredential as AccessCredentialSpec } from '../../imports/kub
 import type { Input } from '../helm';
 
 /** How SSH keys reach the guest: by cloud-init at first boot, or by the guest agent for some users whenever the Secret changes. */
-export type SshKeyDelivery = 'noCloud' | 'configDrive' | { readonly guestAgentUsers: readonly string[] };
+export type SshKeyDelivery =
+  | 'noCloud'
+  | 'configDrive'
+  | {
+      /** Users that get the keys. */
+      readonly guestAgentUsers: readonly string[];
+    };
 
 /** SSH keys or passwords of a guest, by the name of the Secret that holds them. */
 export class AccessCredential {

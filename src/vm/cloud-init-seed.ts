@@ -10,9 +10,9 @@ type Text = HelmValue<string> | string;
 
 /** User data and network data as text. */
 export interface CloudInitTexts<T = string> {
-  /** Undefined where a Secret outside the chart holds it. */
+  /** Undefined where a Secret outside the chart holds it. @default - none */
   readonly userData?: T;
-  /** Undefined where a Secret outside the chart holds it, or the VM has no interface that could be named. */
+  /** Undefined where a Secret outside the chart holds it, or the VM has no interface that could be named. @default - none */
   readonly networkData?: T;
 }
 

@@ -7,7 +7,13 @@ import { VirtualMachine } from './virtual-machine';
 
 export interface VirtualMachineExportProps {
   /** A VM that is stopped, a snapshot, or a claim that no pod uses. */
-  readonly source: VirtualMachine | VirtualMachineSnapshot | { readonly claimName: Input<string> };
+  readonly source:
+    | VirtualMachine
+    | VirtualMachineSnapshot
+    | {
+        /** Name of the claim. */
+        readonly claimName: Input<string>;
+      };
   /** Secret with the token that downloads need. @default - KubeVirt makes one */
   readonly tokenSecretName?: Input<string>;
   /** Time after which the export is gone, such as `2h`. @default '2h' */

@@ -38,19 +38,29 @@ export class Firmware {
 interface BootImage {
   /** Container image that holds kernel and initial RAM disk. */
   readonly image: Input<string>;
-  /** @default - none */
+  /** Secret with the registry's credentials. @default - none */
   readonly imagePullSecret?: Input<string>;
-  /** @default - Always for `latest` or no tag, else IfNotPresent */
+  /** When the image is pulled. @default - Always for `latest` or no tag, else IfNotPresent */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  /** @default - none */
+  /** Command line of the kernel. @default - none */
   readonly kernelArgs?: Input<string>;
 }
 
 /** A kernel from a container image, booted without a boot disk; at least one of the two paths, each absolute. */
 export type KernelBoot = BootImage &
   (
-    | { readonly kernelPath: string; readonly initrdPath?: string }
-    | { readonly kernelPath?: string; readonly initrdPath: string }
+    | {
+        /** Absolute path of the kernel in the image. */
+        readonly kernelPath: string;
+        /** Absolute path of the initial RAM disk in the image. @default - none */
+        readonly initrdPath?: string;
+      }
+    | {
+        /** Absolute path of the kernel in the image. @default - none */
+        readonly kernelPath?: string;
+        /** Absolute path of the initial RAM disk in the image. */
+        readonly initrdPath: string;
+      }
   );
 
 /** A kernel boot as KubeVirt takes it. */

@@ -9,23 +9,41 @@ interface Tick<Policy extends string> {
 
 /** Timers of the guest: `false` takes one away. */
 export interface GuestTimers {
+  /** High precision event timer. @default - the emulator's */
   readonly hpet?: boolean | Tick<TickPolicy | 'merge'>;
+  /** Clock of KVM, for Linux. @default - the emulator's */
   readonly kvm?: boolean;
+  /** Programmable interval timer. @default - the emulator's */
   readonly pit?: boolean | Tick<TickPolicy>;
-  readonly rtc?: boolean | (Tick<'delay' | 'catchup'> & { readonly track?: 'guest' | 'wall' });
+  /** Real-time clock. @default - the emulator's */
+  readonly rtc?:
+    | boolean
+    | (Tick<'delay' | 'catchup'> & {
+        /** What it follows: the time of the guest, or that of the wall. @default - the emulator's */
+        readonly track?: 'guest' | 'wall';
+      });
+  /** Clock of Hyper-V, for Windows. @default - none */
   readonly hyperv?: boolean;
 }
 
 interface ClockProps {
-  /** @default - KubeVirt's */
+  /** Timers of the guest. @default - KubeVirt's */
   readonly timers?: GuestTimers;
 }
 
 /** The hardware clock of the guest: UTC, or the wall clock of a time zone such as `Europe/Paris`. */
 export type GuestClock = ClockProps &
   (
-    | { readonly timezone?: never; /** In seconds. @default 0 */ readonly offsetSeconds?: number }
-    | { readonly timezone: string; readonly offsetSeconds?: never }
+    | {
+        readonly timezone?: never;
+        /** Distance from UTC, in seconds. @default 0 */
+        readonly offsetSeconds?: number;
+      }
+    | {
+        /** Time zone, such as `Europe/Paris`. */
+        readonly timezone: string;
+        readonly offsetSeconds?: never;
+      }
   );
 
 /** A clock as KubeVirt takes it. */

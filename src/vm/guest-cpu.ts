@@ -7,7 +7,7 @@ export type CpuFeaturePolicy = 'require' | 'optional' | 'force' | 'disable' | 'f
 export interface GuestCpuProps {
   /** Cores of each socket. @default 1 */
   readonly cores?: Input<number>;
-  /** @default 1 */
+  /** Sockets. @default 1 */
   readonly sockets?: Input<number>;
   /** Threads of each core. @default 1 */
   readonly threads?: Input<number>;
@@ -29,6 +29,7 @@ export interface PinnedCpuProps extends Omit<GuestCpuProps, 'threads'> {
 
 /** Pinned CPUs anywhere on the host. */
 export interface AnyNodeCpuProps extends PinnedCpuProps {
+  /** Whether the guest sees the NUMA cells of its CPUs. @default false */
   readonly numaPassthrough?: false;
   readonly realtime?: never;
 }
@@ -38,7 +39,12 @@ export interface NumaCpuProps extends PinnedCpuProps {
   /** Whether the guest sees the NUMA cells of its CPUs. */
   readonly numaPassthrough: true;
   /** Real-time scheduling, of the given vCPUs (`0-3,^1`) or of all. Needs nodes labelled `kubevirt.io/realtime`. @default false */
-  readonly realtime?: boolean | { readonly mask: string };
+  readonly realtime?:
+    | boolean
+    | {
+        /** vCPUs, such as `0-3,^1`. */
+        readonly mask: string;
+      };
 }
 
 export type DedicatedCpuProps = AnyNodeCpuProps | NumaCpuProps;

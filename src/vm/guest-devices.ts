@@ -22,7 +22,12 @@ export type HostDeviceProps = AssignedDevice &
     | {
         readonly resource?: never;
         /** A claim of the VM's `resourceClaims` and the request in it. Since KubeVirt 1.6. */
-        readonly claim: { readonly name: string; readonly request: string };
+        readonly claim: {
+          /** Name of the claim. */
+          readonly name: string;
+          /** Request in the claim. */
+          readonly request: string;
+        };
       }
   );
 
@@ -42,15 +47,15 @@ export interface GuestDevices {
   readonly rng?: boolean;
   /** What happens when the guest stops feeding its watchdog; arm64 has none. @default - no watchdog */
   readonly watchdog?: 'reset' | 'poweroff' | 'shutdown';
-  /** @default - none */
+  /** GPUs, or slices of them. @default - none */
   readonly gpus?: readonly GpuProps[];
-  /** @default - none */
+  /** Devices of the node that a device plugin hands out. @default - none */
   readonly hostDevices?: readonly HostDeviceProps[];
   /** Graphics: none, or the adapter. Adapters other than the machine's own exist since KubeVirt 1.6. @default - the machine's own */
   readonly graphics?: false | 'vga' | 'cirrus' | 'virtio' | 'ramfb' | 'bochs';
   /** Bus of a tablet, which keeps the pointer in place on graphic consoles. @default - no tablet */
   readonly tablet?: 'virtio' | 'usb';
-  /** @default - none */
+  /** Sound card. @default - none */
   readonly sound?: 'ich9' | 'ac97';
   /** How the guest tells that it crashed. Since KubeVirt 1.6. @default - it cannot */
   readonly panicDevice?: 'hyperv' | 'isa' | 'pvpanic';

@@ -2,34 +2,41 @@ import type { Direct, Features, Hyperv } from '../../imports/kubevirt.io';
 
 /** What a Windows guest knows of Hyper-V. A feature switched on brings those that it needs. */
 export interface HypervFeatures {
+  /** The guest does not take late timers for a fault. @default false */
   readonly relaxed?: boolean;
+  /** Pages of the interrupt controller that the guest need not leave for. @default false */
   readonly vapic?: boolean;
+  /** The guest reads the index of its vCPU. @default false */
   readonly vpindex?: boolean;
+  /** The guest reads the time that its vCPUs ran. @default false */
   readonly runtime?: boolean;
-  /** Needs vpindex. */
+  /** Needs vpindex. @default false */
   readonly synic?: boolean;
-  /** Needs synic; `direct` saves a message for each tick. */
+  /** Needs synic; `direct` saves a message for each tick. @default false */
   readonly synictimer?: boolean | 'direct';
+  /** The guest may reset the machine by a register. @default false */
   readonly reset?: boolean;
+  /** The guest reads the frequencies of its clocks. @default false */
   readonly frequencies?: boolean;
+  /** The guest is told when its clock changes in a migration. @default false */
   readonly reenlightenment?: boolean;
-  /** Needs vpindex; by hypercalls of the guest's own guests (`direct`) or with ranges (`extended`) since KubeVirt 1.8. */
+  /** Needs vpindex; by hypercalls of the guest's own guests (`direct`) or with ranges (`extended`) since KubeVirt 1.8. @default false */
   readonly tlbflush?: boolean | 'direct' | 'extended';
-  /** Needs vpindex. */
+  /** Needs vpindex. @default false */
   readonly ipi?: boolean;
-  /** Needs vapic and the CPU feature vmx with the policy `require`. */
+  /** Needs vapic and the CPU feature vmx with the policy `require`. @default false */
   readonly evmcs?: boolean;
-  /** Attempts to take a lock before the guest yields, from 4096. */
+  /** Attempts to take a lock before the guest yields, from 4096. @default - none */
   readonly spinlocks?: number;
-  /** What the guest takes the hypervisor for, at most 12 characters. */
+  /** What the guest takes the hypervisor for, at most 12 characters. @default - none */
   readonly vendorId?: string;
 }
 
 /** Features of the virtual board. */
 export interface GuestFeatures {
-  /** @default true */
+  /** Whether the guest has ACPI. @default true */
   readonly acpi?: boolean;
-  /** @default - KubeVirt's */
+  /** Interrupt controller; with `end-of-interrupt` the guest tells the end of interrupts without leaving. @default - KubeVirt's */
   readonly apic?: boolean | 'end-of-interrupt';
   /** System management mode; `Firmware.secureBoot` turns it on. @default false */
   readonly smm?: boolean;

@@ -2,8 +2,9 @@ import type { AttachedWorkload, Attachment, Route } from '../network';
 
 /** DNS as the guest uses it. */
 export interface GuestDns {
+  /** Addresses of DNS servers. @default - none */
   readonly addresses?: readonly string[];
-  /** Domains that short names are looked up in. */
+  /** Domains that short names are looked up in. @default - none */
   readonly search?: readonly string[];
 }
 
@@ -11,13 +12,13 @@ export interface GuestDns {
 export interface GuestAddressing {
   /** Addresses with prefix length. @default - none */
   readonly addresses?: readonly string[];
-  /** @default false */
+  /** Whether the interface asks for an IPv4 address. @default false */
   readonly dhcp4?: boolean;
-  /** @default false */
+  /** Whether the interface asks for an IPv6 address. @default false */
   readonly dhcp6?: boolean;
-  /** @default - none */
+  /** Routes over the interface. @default - none */
   readonly routes?: readonly Route[];
-  /** @default - none, or what DHCP gives */
+  /** DNS servers behind the interface. @default - none, or what DHCP gives */
   readonly nameservers?: GuestDns;
   /** In bytes. @default - that of the interfaces below */
   readonly mtu?: number;
@@ -25,9 +26,9 @@ export interface GuestAddressing {
 
 /** What an attachment does not say about its interface in the guest. */
 export interface EthernetOptions {
-  /** @default - true where the attachment has no addresses and is in no bond or bridge */
+  /** Whether the interface asks for an IPv4 address. @default - true where the attachment has no addresses and is in no bond or bridge */
   readonly dhcp4?: boolean;
-  /** @default false */
+  /** Whether the interface asks for an IPv6 address. @default false */
   readonly dhcp6?: boolean;
 }
 
@@ -43,20 +44,26 @@ export interface VlanOptions extends GuestAddressing {
 export interface BondOptions extends GuestAddressing {
   /** Guest names of attachments. */
   readonly interfaces: readonly string[];
+  /** How the interfaces share the traffic. */
   readonly mode:
     'balance-rr' | 'active-backup' | 'balance-xor' | 'broadcast' | '802.3ad' | 'balance-tlb' | 'balance-alb';
   /** How often LACP partners talk; 802.3ad only. @default 'slow' */
   readonly lacpRate?: 'slow' | 'fast';
   /** How often links are looked at, in milliseconds. @default - the kernel's, never */
   readonly miiMonitorInterval?: number;
+  /** Links below which the bond is down. @default - the kernel's */
   readonly minLinks?: number;
+  /** What decides which interface a frame leaves by. @default 'layer2' */
   readonly transmitHashPolicy?: 'layer2' | 'layer3+4' | 'layer2+3' | 'encap2+3' | 'encap3+4';
+  /** How 802.3ad picks among aggregates. @default - the kernel's */
   readonly adSelect?: 'stable' | 'bandwidth' | 'count';
-  /** In milliseconds. */
+  /** In milliseconds. @default 0 */
   readonly upDelay?: number;
-  /** In milliseconds. */
+  /** In milliseconds. @default 0 */
   readonly downDelay?: number;
+  /** Which MAC the bond has after a failover. @default 'none' */
   readonly failOverMacPolicy?: 'none' | 'active' | 'follow';
+  /** When the first interface is taken again. @default 'always' */
   readonly primaryReselectPolicy?: 'always' | 'better' | 'failure';
 }
 
@@ -68,13 +75,13 @@ export interface BridgeOptions extends GuestAddressing {
   readonly stp?: boolean;
   /** In seconds; 0 forwards at once. @default - the guest's */
   readonly forwardDelay?: number;
-  /** In seconds. */
+  /** In seconds. @default - the guest's */
   readonly ageingTime?: number;
-  /** In seconds. */
+  /** In seconds. @default - the guest's */
   readonly helloTime?: number;
-  /** In seconds. */
+  /** In seconds. @default - the guest's */
   readonly maxAge?: number;
-  /** 0 to 65535. */
+  /** 0 to 65535. @default - the guest's */
   readonly priority?: number;
 }
 

@@ -12,14 +12,19 @@ export interface DataPlaneProfileProps {
   readonly cores: Input<number>;
   /** Memory of the guest, a multiple of the huge pages. */
   readonly memory: Amount;
-  /** @default '1Gi' */
+  /** Size of the huge pages that back the memory. @default '1Gi' */
   readonly hugepages?: '2Mi' | '1Gi';
   /** `host-passthrough` or a model of libvirt's. @default 'host-passthrough' */
   readonly model?: Input<string>;
   /** CPU features by name. @default - the model's */
   readonly features?: Readonly<Record<string, CpuFeaturePolicy>>;
   /** Real-time scheduling of the vCPUs, of all or of some (`0-3,^1`). @default false */
-  readonly realtime?: boolean | { readonly mask: string };
+  readonly realtime?:
+    | boolean
+    | {
+        /** vCPUs, such as `0-3,^1`. */
+        readonly mask: string;
+      };
 }
 
 export interface WindowsProfileProps {

@@ -40,26 +40,41 @@ export interface GuestIdentity {
 
 /** DNS of the VM's pod, which a guest on the pod network gets by DHCP. */
 export interface GuestDnsConfig {
-  /** At most three IP addresses. */
+  /** At most three IP addresses. @default - by policy */
   readonly nameservers?: readonly string[];
-  /** At most six domains. */
+  /** At most six domains. @default - by policy */
   readonly searches?: readonly string[];
-  readonly options?: readonly { readonly name: string; readonly value?: string }[];
+  /** Options of the resolver. @default - by policy */
+  readonly options?: readonly {
+    /** Name of the option, such as `ndots`. */
+    readonly name: string;
+    /** Value of the option. @default - none */
+    readonly value?: string;
+  }[];
 }
 
 /** I/O threads of the emulator: one for all disks, by KubeVirt's reckoning, or so many for all. */
-export type IoThreads = 'shared' | 'auto' | { readonly pool: number };
+export type IoThreads =
+  | 'shared'
+  | 'auto'
+  | {
+      /** How many. */
+      readonly pool: number;
+    };
 
 /** A container beside the VM that changes the domain before it starts. */
 export interface HookSidecar {
-  /** @default - KubeVirt's shim, which runs the script of `configMap` */
+  /** Container image with the hooks. @default - KubeVirt's shim, which runs the script of `configMap` */
   readonly image?: Input<string>;
-  /** @default - none */
+  /** Arguments of the image. @default - none */
   readonly args?: readonly string[];
   /** A script in a ConfigMap, and the hook that it stands for. @default - the image holds the hooks */
   readonly configMap?: {
+    /** Name of the ConfigMap. */
     readonly name: Input<string>;
+    /** Key of the script. */
     readonly key: string;
+    /** Hook that the script stands for. */
     readonly hookPath: '/usr/bin/onDefineDomain' | '/usr/bin/preCloudInitIso';
   };
 }
@@ -72,29 +87,34 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly interfaces?: readonly Attachment[];
   /** What the guest does at first boot. @default - nothing; interfaces are not configured either */
   readonly cloudInit?: CloudInit;
-  /** @default 'amd64' */
+  /** Machine that the guest is made for. @default 'amd64' */
   readonly architecture?: Architecture;
-  /** @default - `q35`, `virt` or `s390-ccw-virtio` by architecture; with a preference that of the preference */
+  /** Machine of the emulator. @default - `q35`, `virt` or `s390-ccw-virtio` by architecture; with a preference that of the preference */
   readonly machineType?: Input<string>;
-  /** @default - the BIOS on amd64, EFI on arm64 */
+  /** What starts the guest. @default - the BIOS on amd64, EFI on arm64 */
   readonly firmware?: Firmware;
   /**
    * ACPI tables with Windows licences of the hardware's maker, by the name of the disk that holds the Secret
    * (`GuestVolume.secret`). SLIC since KubeVirt 1.2, MSDM since 1.6.
    * @default - none
    */
-  readonly acpiTables?: { readonly slic?: string; readonly msdm?: string };
-  /** @default - the guest boots from its disks */
+  readonly acpiTables?: {
+    /** Disk with the table SLIC. @default - none */
+    readonly slic?: string;
+    /** Disk with the table MSDM. @default - none */
+    readonly msdm?: string;
+  };
+  /** A kernel to boot without a boot disk. @default - the guest boots from its disks */
   readonly kernelBoot?: KernelBoot;
-  /** @default - derived */
+  /** UUID, serial numbers and chassis, which licences are bound to. @default - derived */
   readonly identity?: GuestIdentity;
-  /** @default - KubeVirt's, UTC */
+  /** Hardware clock of the guest. @default - KubeVirt's, UTC */
   readonly clock?: GuestClock;
-  /** @default - KubeVirt's */
+  /** Features of the virtual board. @default - KubeVirt's */
   readonly features?: GuestFeatures;
   /** Devices besides disks and interfaces. @default - KubeVirt's */
   readonly devices?: GuestDevices;
-  /** @default - one thread for all disks */
+  /** Threads of the emulator that serve the disks. @default - one thread for all disks */
   readonly ioThreads?: IoThreads;
   /** Memory that the host cannot read. Needs EFI without secure boot. @default - none */
   readonly launchSecurity?: 'sev' | 'sev-es' | 'snp' | 'tdx';
@@ -108,9 +128,9 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly hostname?: Input<string>;
   /** With a headless Service of that name the VM has a DNS name. @default - none */
   readonly subdomain?: Input<string>;
-  /** @default 'ClusterFirst' */
+  /** Where the VM's pod looks names up. @default 'ClusterFirst' */
   readonly dnsPolicy?: 'ClusterFirst' | 'ClusterFirstWithHostNet' | 'Default' | 'None';
-  /** @default - by policy */
+  /** DNS of the VM's pod. @default - by policy */
   readonly dnsConfig?: GuestDnsConfig;
   /** Whether the guest waits, paused, until somebody unpauses it. @default false */
   readonly startPaused?: boolean;
@@ -129,9 +149,20 @@ export interface CommonGuestProps extends GuestScheduling {
 }
 
 /** A claim by name, or one made for each VM from a template. */
-export type ResourceClaimProps = { readonly name: string } & (
-  | { readonly resourceClaimName: string; readonly resourceClaimTemplateName?: never }
-  | { readonly resourceClaimName?: never; readonly resourceClaimTemplateName: string }
+export type ResourceClaimProps = {
+  /** Name by which devices refer to the claim. */
+  readonly name: string;
+} & (
+  | {
+      /** Name of a claim in the release's namespace. */
+      readonly resourceClaimName: string;
+      readonly resourceClaimTemplateName?: never;
+    }
+  | {
+      readonly resourceClaimName?: never;
+      /** Name of a template that a claim is made from for each VM. */
+      readonly resourceClaimTemplateName: string;
+    }
 );
 
 /** A guest that states its size. */
@@ -140,6 +171,6 @@ export interface GuestProps extends CommonGuestProps {
   readonly cpu?: GuestCpu;
   /** Memory of the guest. */
   readonly memory: Amount | GuestMemoryProps;
-  /** @default - derived from CPUs and memory */
+  /** What the VM's pod asks of its node. @default - derived from CPUs and memory */
   readonly resources?: GuestResources;
 }

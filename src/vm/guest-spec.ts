@@ -17,12 +17,15 @@ export type GuestSpecProps = CommonGuestProps & Partial<Pick<GuestProps, 'cpu' |
 
 /** A disk with the name that its device and its volume share. */
 export interface NamedDisk {
+  /** Name of its device and its volume. */
   readonly name: string;
+  /** The disk. */
   readonly disk: GuestDisk;
 }
 
 /** The workload whose guest is described. */
 export interface GuestOwner extends AttachedWorkload {
+  /** Whether several guests are made from one description. */
   readonly isReplicated: boolean;
   /** Disks, those of cloud-init included. */
   readonly namedDisks: readonly NamedDisk[];

@@ -23,7 +23,9 @@ export const HOOKS_ANNOTATION = 'hooks.kubevirt.io/hookSidecars';
 
 /** The object that a workload becomes. */
 export interface GuestKind {
+  /** API version of the object. */
   readonly apiVersion: string;
+  /** Kind of the object. */
   readonly kind: string;
   /** Whether several guests are made from one description. @default false */
   readonly isReplicated?: boolean;
@@ -31,7 +33,9 @@ export interface GuestKind {
 
 /** Labels and annotations of the object itself. */
 export interface GuestMetadata {
+  /** Labels of the object. @default - none */
   readonly labels?: Record<string, string>;
+  /** Annotations of the object. @default - none */
   readonly annotations?: Record<string, string>;
 }
 

@@ -15,11 +15,11 @@ export interface ProbeOptions {
 }
 
 export interface HttpProbeOptions extends ProbeOptions {
-  /** @default '/' */
+  /** Path of the request. @default '/' */
   readonly path?: Input<string>;
-  /** @default 'HTTP' */
+  /** Protocol of the request. @default 'HTTP' */
   readonly scheme?: 'HTTP' | 'HTTPS';
-  /** @default - none */
+  /** Headers of the request. @default - none */
   readonly headers?: Readonly<Record<string, string>>;
 }
 

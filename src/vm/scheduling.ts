@@ -2,76 +2,131 @@ import type { Input } from '../helm';
 
 /** One condition on labels. */
 export type LabelExpression =
-  | { readonly key: string; readonly operator: 'In' | 'NotIn'; readonly values: readonly string[] }
-  | { readonly key: string; readonly operator: 'Exists' | 'DoesNotExist' };
+  | {
+      /** Key of the label. */
+      readonly key: string;
+      /** How the label is compared. */
+      readonly operator: 'In' | 'NotIn';
+      /** Values to compare with. */
+      readonly values: readonly string[];
+    }
+  | {
+      /** Key of the label. */
+      readonly key: string;
+      /** How the label is compared. */
+      readonly operator: 'Exists' | 'DoesNotExist';
+    };
 
 /** One condition on the labels of nodes. */
 export type NodeExpression =
-  LabelExpression | { readonly key: string; readonly operator: 'Gt' | 'Lt'; readonly values: readonly [string] };
+  | LabelExpression
+  | {
+      /** Key of the label. */
+      readonly key: string;
+      /** How the label, a number, is compared. */
+      readonly operator: 'Gt' | 'Lt';
+      /** The number to compare with. */
+      readonly values: readonly [string];
+    };
 
 /** Which pods: all conditions hold. */
 export interface PodSelector {
+  /** Labels that the pod must have. @default - none */
   readonly matchLabels?: Readonly<Record<string, string>>;
+  /** Conditions on labels. @default - none */
   readonly matchExpressions?: readonly LabelExpression[];
 }
 
 /** Which nodes: all conditions hold. */
 export interface NodeTerm {
+  /** Conditions on labels of the node. @default - none */
   readonly matchExpressions?: readonly NodeExpression[];
-  /** Conditions on fields of the node, such as `metadata.name`. */
+  /** Conditions on fields of the node, such as `metadata.name`. @default - none */
   readonly matchFields?: readonly NodeExpression[];
 }
 
 /** Pods, and how far around them: `kubernetes.io/hostname`, `topology.kubernetes.io/zone`. */
 export interface PodTerm {
+  /** Which pods. @default - none */
   readonly labelSelector?: PodSelector;
+  /** Label of nodes that says how far around. */
   readonly topologyKey: string;
-  /** @default - the VM's own */
+  /** Namespaces of the pods. @default - the VM's own */
   readonly namespaces?: readonly string[];
+  /** Labels of the pods' namespaces. @default - none */
   readonly namespaceSelector?: PodSelector;
 }
 
 export interface PodAffinity {
+  /** What must hold. @default - nothing */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodTerm[];
+  /** What is better than other nodes, by weight. @default - nothing */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
     /** 1 to 100. */
     readonly weight: number;
+    /** The pods, and how far around them. */
     readonly podAffinityTerm: PodTerm;
   }[];
 }
 
 /** Near or far from what a VM runs. */
 export interface Affinity {
+  /** Which nodes. @default - any */
   readonly nodeAffinity?: {
-    readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms: readonly NodeTerm[] };
+    /** What must hold. @default - nothing */
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      /** Alternatives, one of which must hold. */
+      readonly nodeSelectorTerms: readonly NodeTerm[];
+    };
+    /** What is better than other nodes, by weight. @default - nothing */
     readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
       /** 1 to 100. */
       readonly weight: number;
+      /** The nodes that are preferred. */
       readonly preference: NodeTerm;
     }[];
   };
+  /** Which pods to be near to. @default - none */
   readonly podAffinity?: PodAffinity;
+  /** Which pods to be far from. @default - none */
   readonly podAntiAffinity?: PodAffinity;
 }
 
 /** A taint of nodes that a VM bears. */
 export type Toleration = {
-  /** @default - every effect */
+  /** Which effect of the taint. @default - every effect */
   readonly effect?: 'NoSchedule' | 'PreferNoSchedule' | 'NoExecute';
   /** How long the VM stays on a node that gets the taint, in seconds. @default - for good */
   readonly tolerationSeconds?: number;
 } & (
-  | { readonly key?: string; readonly operator: 'Exists'; readonly value?: never }
-  | { readonly key: string; readonly operator?: 'Equal'; readonly value: string }
+  | {
+      /** Key of the taint. @default - every key */
+      readonly key?: string;
+      /** Whether the value counts. */
+      readonly operator: 'Exists';
+      readonly value?: never;
+    }
+  | {
+      /** Key of the taint. */
+      readonly key: string;
+      /** Whether the value counts. @default 'Equal' */
+      readonly operator?: 'Equal';
+      /** Value of the taint. */
+      readonly value: string;
+    }
 );
 
 /** How evenly VMs spread. */
 export interface TopologySpread {
   /** Most that two domains may differ by, from 1. */
   readonly maxSkew: number;
+  /** Label of nodes whose values are the domains. */
   readonly topologyKey: string;
+  /** Whether the VM waits, or goes to another node. */
   readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
+  /** Which pods are counted. @default - none */
   readonly labelSelector?: PodSelector;
+  /** Domains that there must be at least. @default 1 */
   readonly minDomains?: number;
 }
 
@@ -79,15 +134,15 @@ export interface TopologySpread {
 export interface GuestScheduling {
   /** Labels that the node must have. @default - any node that can run the VM */
   readonly nodeSelector?: Input<Readonly<Record<string, string>>>;
-  /** @default - none */
+  /** What the VM is near to, and far from. @default - none */
   readonly affinity?: Input<Affinity>;
-  /** @default - none */
+  /** Taints of nodes that the VM bears. @default - none */
   readonly tolerations?: Input<readonly Toleration[]>;
-  /** @default - the cluster's */
+  /** How evenly VMs alike spread. @default - the cluster's */
   readonly topologySpread?: Input<readonly TopologySpread[]>;
-  /** @default - the cluster's */
+  /** Priority class of the VM's pod. @default - the cluster's */
   readonly priorityClassName?: Input<string>;
-  /** @default - the cluster's */
+  /** Scheduler that places the VM. @default - the cluster's */
   readonly schedulerName?: Input<string>;
   /** What happens to the VM when its node is drained. @default - the cluster's */
   readonly evictionStrategy?: 'None' | 'LiveMigrate' | 'LiveMigrateIfPossible' | 'External';

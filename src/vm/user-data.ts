@@ -16,8 +16,9 @@ export type UserDataKind =
 
 /** One part of user data; its text begins with its own header. */
 export interface UserDataPart {
-  /** @default - cloud-init tells by the header */
+  /** What cloud-init does with it. @default - cloud-init tells by the header */
   readonly kind?: UserDataKind;
+  /** What it says. */
   readonly text: HelmValue<string> | string;
 }
 

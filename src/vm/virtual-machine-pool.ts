@@ -15,7 +15,13 @@ import type { VirtualMachineOptions } from './virtual-machine';
 export type PoolOrder = 'AscendingOrder' | 'DescendingOrder' | 'Newest' | 'Oldest' | 'Random';
 
 /** Which VMs a pool stops when it shrinks, or renews when its template changes: none, those that stop anyway, or at once. */
-export type PoolStrategy = 'unmanaged' | 'opportunistic' | { readonly proactive: PoolOrder };
+export type PoolStrategy =
+  | 'unmanaged'
+  | 'opportunistic'
+  | {
+      /** Which VMs go first. */
+      readonly proactive: PoolOrder;
+    };
 
 /** What becomes of the data of VMs that a shrinking pool gives up. */
 export type StatePreservation = 'Disabled' | 'Offline' | 'Online';
@@ -25,15 +31,15 @@ export interface VirtualMachinePoolProps extends ReplicatedGuestProps, VirtualMa
   readonly maxUnavailable?: number | `${number}%`;
   /** Which objects have one copy for each VM, with `-0`, `-1` … after their names. @default - none */
   readonly indexedReferences?: readonly ('ConfigMap' | 'Secret')[];
-  /** @default - KubeVirt's, random VMs at once */
+  /** Which VMs go when the pool shrinks. @default - KubeVirt's, random VMs at once */
   readonly scaleIn?: PoolStrategy;
-  /** @default - KubeVirt's, data goes with the VM */
+  /** What becomes of the data of VMs that go. @default - KubeVirt's, data goes with the VM */
   readonly statePreservation?: StatePreservation;
-  /** @default - KubeVirt's, at once */
+  /** Which VMs are renewed when the template changes. @default - KubeVirt's, at once */
   readonly update?: PoolStrategy;
   /** VMs that fail to start so often, and for so long, are made anew. @default - they are not */
   readonly autohealing?: {
-    /** @default 3 */
+    /** Failures to start before the VM is made anew. @default 3 */
     readonly startUpFailureThreshold?: number;
     /** Such as `5m`. @default '5m' */
     readonly minFailingToStartDuration?: string;

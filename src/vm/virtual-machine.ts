@@ -11,7 +11,7 @@ export type RunStrategy = 'Always' | 'RerunOnFailure' | 'Manual' | 'Halted' | 'O
 
 /** What holds for a VM besides its guest. */
 export interface VirtualMachineOptions {
-  /** @default 'Always' */
+  /** When the VM runs. @default 'Always' */
   readonly runStrategy?: RunStrategy;
   /** What the VM prefers where its author says nothing. @default - none */
   readonly preference?: PreferenceMatcher;
@@ -26,6 +26,7 @@ export interface SizedVirtualMachineProps extends GuestProps, VirtualMachineOpti
 
 /** A VM whose CPUs and memory come from an instance type, which it may not contradict. */
 export interface TypedVirtualMachineProps extends CommonGuestProps, VirtualMachineOptions {
+  /** Size of the VM. */
   readonly instancetype: InstancetypeMatcher;
   readonly cpu?: never;
   readonly memory?: never;

@@ -19,10 +19,28 @@ export interface HostDiskProps {
 }
 
 /** A label, an annotation or another field of the VM in a file. */
-export type DownwardField = { readonly path: string } & (
-  | { readonly label: string; readonly annotation?: never; readonly field?: never }
-  | { readonly label?: never; readonly annotation: string; readonly field?: never }
-  | { readonly label?: never; readonly annotation?: never; /** Such as `metadata.name`. */ readonly field: string }
+export type DownwardField = {
+  /** Name of the file. */
+  readonly path: string;
+} & (
+  | {
+      /** Label of the VM. */
+      readonly label: string;
+      readonly annotation?: never;
+      readonly field?: never;
+    }
+  | {
+      readonly label?: never;
+      /** Annotation of the VM. */
+      readonly annotation: string;
+      readonly field?: never;
+    }
+  | {
+      readonly label?: never;
+      readonly annotation?: never;
+      /** Field of the VM, such as `metadata.name`. */
+      readonly field: string;
+    }
 );
 
 /** Volumes that only VMs have: files and special disks. Each is a {@link Disk} of the VM. */
