@@ -5,6 +5,8 @@ import { coerce, gte, type SemVer } from 'semver';
 export interface PlatformProps {
   /** KubeVirt. Decides among others how pod interfaces are called. @default '1.6' */
   readonly kubevirt?: string;
+  /** Kubernetes. What a chart's `kubeVersion` is held to. @default - not known */
+  readonly kubernetes?: string;
   /** Containerized Data Importer. @default '1.62' */
   readonly cdi?: string;
   /**
@@ -63,6 +65,8 @@ export class Platform {
   }
 
   readonly kubevirt: string;
+  /** Kubernetes as `major.minor.patch`; undefined where nobody says. */
+  readonly kubernetesVersion?: string;
   readonly cdi: string;
   readonly nodus: string;
   /** Feature gates that are on; undefined where nobody says. */
@@ -72,6 +76,7 @@ export class Platform {
   /** @throws Error for a version that is none */
   constructor(props: PlatformProps = {}) {
     this.kubevirt = props.kubevirt ?? '1.6';
+    this.kubernetesVersion = props.kubernetes && versionOf('kubernetes', props.kubernetes).version;
     this.cdi = props.cdi ?? '1.62';
     this.nodus = props.nodus ?? '6.0';
     this.featureGates = props.featureGates && [...props.featureGates];

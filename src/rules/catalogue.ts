@@ -84,6 +84,7 @@ import { nodusObject } from './network/nodus-object';
 import { nodusObjectIgnored } from './network/nodus-object-ignored';
 import { nodusSubnetsOverlap } from './network/nodus-subnets-overlap';
 import { NOTED_BY_NETWORKS } from './network/noted';
+import { operatorTooOld } from './network/operator-too-old';
 import { pluginOptions } from './network/plugin-options';
 import { pluginVlan } from './network/plugin-vlan';
 import { podAddressIgnored } from './network/pod-address-ignored';
@@ -116,6 +117,7 @@ import { vlanPriority } from './network/vlan-priority';
 import { workloadRenamed } from './network/workload-renamed';
 import { valueOutsideChart } from './helm/value-outside-chart';
 import { featureGateOff } from './platform/feature-gate-off';
+import { kubernetesRefused } from './platform/kubernetes-refused';
 import { injectorMissing } from './platform/injector-missing';
 import { platformsDisagree } from './platform/platforms-disagree';
 import type { Rule } from './rule';
@@ -253,6 +255,7 @@ export const RULES: readonly Rule[] = [
   definitionUnreadable,
   definitionName,
   definitionResource,
+  operatorTooOld,
   pluginOptions,
   ipamWhereabouts,
   changedMacBinding,
@@ -260,6 +263,7 @@ export const RULES: readonly Rule[] = [
   podAddressIgnored,
   featureGateOff,
   injectorMissing,
+  kubernetesRefused,
   platformsDisagree,
   secretLiteral,
   userDataCredential,

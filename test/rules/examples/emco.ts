@@ -237,4 +237,15 @@ export const EMCO = [
     '0.58',
     '1.3',
   ),
+  example(
+    'chart for a newer Kubernetes',
+    'VNF604',
+    (app, kubeVersion: string) => {
+      const fw = new HelmChart(app, 'fw', { version: '1.0.0', kubeVersion });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      deploy(app, [fw]);
+    },
+    '>=1.25.0',
+    '>=1.20.0',
+  ),
 ];

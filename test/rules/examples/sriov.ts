@@ -15,6 +15,7 @@ import {
   type SriovNodePolicyProps,
   SriovPoolConfig,
 } from '../../../src/network';
+import { Platform } from '../../../src/platform';
 import { chart, example, oneVm } from './example';
 
 const NAMESPACE = 'sriov-network-operator';
@@ -275,5 +276,15 @@ export const SRIOV = [
     },
     'netdevice',
     'vfio-pci',
+  ),
+  example(
+    'setting that an older operator drops',
+    'VNF479',
+    (app, version: string) => {
+      new Platform({ sriovOperator: { version } }).applyTo(app);
+      onePolicy(app, { excludeTopology: true });
+    },
+    '1.2',
+    '1.3',
   ),
 ];
