@@ -119,6 +119,7 @@ import { valueOutsideChart } from './helm/value-outside-chart';
 import { featureGateOff } from './platform/feature-gate-off';
 import { kubernetesRefused } from './platform/kubernetes-refused';
 import { injectorMissing } from './platform/injector-missing';
+import { nodusTooOld } from './platform/nodus-too-old';
 import { platformsDisagree } from './platform/platforms-disagree';
 import type { Rule } from './rule';
 import { secretLiteral } from './security/secret-literal';
@@ -264,6 +265,7 @@ export const RULES: readonly Rule[] = [
   featureGateOff,
   injectorMissing,
   kubernetesRefused,
+  nodusTooOld,
   platformsDisagree,
   secretLiteral,
   userDataCredential,

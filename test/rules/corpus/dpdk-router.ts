@@ -52,7 +52,11 @@ const NETWORK_DATA = (mac: string, more = ''): string =>
 export const DPDK_ROUTER: Vnf<Facts> = {
   name: 'DPDK router',
   facts: {
-    platform: { kubevirt: '1.6', cdi: '1.62' },
+    platform: {
+      kubevirt: '1.6',
+      featureGates: ['CPUManager', 'NUMA', 'CPUNodeDiscovery', 'LiveMigration', 'SRIOVLiveMigration'],
+      sriovOperator: { version: '1.3', resourceInjector: false },
+    },
     cpu: { cores: 8, model: 'host-passthrough', isolateEmulatorThread: true, numaPassthrough: true },
     memory: { size: '8Gi', hugepages: '1Gi' },
     resources: undefined,
@@ -130,6 +134,18 @@ export const DPDK_ROUTER: Vnf<Facts> = {
     });
   },
   broken: [
+    {
+      name: 'pinned CPUs on a cluster without CPUManager',
+      cites: ['kubevirt/kubevirt#17708', 'kubevirt/kubevirt#10132', 'kubevirt/kubevirt#11749'],
+      change: { platform: { featureGates: ['NUMA'] } },
+      expected: ['VNF602'],
+    },
+    {
+      name: 'virtual functions on KubeVirt 1.9 without the injector',
+      cites: ['harvester/harvester#11291', 'kubevirt/kubevirt#18488'],
+      change: { platform: { kubevirt: '1.9' } },
+      expected: ['VNF603', 'VNF603'],
+    },
     {
       name: 'memory that its huge pages do not divide',
       cites: ['kubevirt/kubevirt#14854'],

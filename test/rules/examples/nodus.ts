@@ -15,6 +15,7 @@ import {
   NodusNetworkChain,
   NodusProviderNetwork,
 } from '../../../src/network';
+import { Platform } from '../../../src/platform';
 import { chart, example, network, oneVm, provider, vm } from './example';
 
 const SUBNET = { name: 'subnet1', subnet: '192.168.10.0/24', gateway: '192.168.10.1/24' };
@@ -207,5 +208,15 @@ export const NODUS = [
       new NodusDirectNetwork(app, 'wan', { subnet: '10.10.0.0/24', direct: { providerInterface: 'eth2', nodeLabels } }),
     undefined,
     { role: 'edge' },
+  ),
+  example(
+    'VM on an old Nodus',
+    'VNF605',
+    (app, nodus: string) => {
+      new Platform({ nodus }).applyTo(app);
+      oneVm(app, network(app).attach());
+    },
+    '2.2',
+    '3.0',
   ),
 ];
