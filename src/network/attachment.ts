@@ -3,7 +3,7 @@ import { HelmChart, HelmValue } from '../helm';
 import type { CommonInterfaceDevice, InterfaceDevice } from './interface-device';
 
 /** How a network is reached: what decides the binding, the annotations and who configures the guest. */
-export type NetworkKind = 'pod' | 'nodus' | 'sriov' | 'multus';
+export type NetworkKind = 'pod' | 'nodus' | 'sriov' | 'multus' | 'claim';
 
 /** How KubeVirt connects the interface of a VM. */
 export type Binding = 'masquerade' | 'bridge' | 'sriov' | 'passt' | PluginBinding;
@@ -12,6 +12,14 @@ export type Binding = 'masquerade' | 'bridge' | 'sriov' | 'passt' | PluginBindin
 export interface PluginBinding {
   /** Its name there. */
   readonly plugin: string;
+}
+
+/** A request of one of a VM's resource claims. */
+export interface NetworkClaim {
+  /** Name of the claim in the VM's `resourceClaims`. */
+  readonly name: string;
+  /** Name of the request in the claim. */
+  readonly request: string;
 }
 
 /** A route in the guest. */
@@ -79,6 +87,8 @@ export interface AttachmentProps extends GuestInterfaceOptions, InterfaceDevice 
   readonly ipv6Subnet?: string;
   /** Whether the interface takes the place of that on the pod network. @default false */
   readonly isPrimary?: boolean;
+  /** The request that the device is allocated by. @default - none */
+  readonly claim?: NetworkClaim;
 }
 
 /** One interface of one workload on one network: where address, MAC and guest name are written, once. */
@@ -104,6 +114,8 @@ export class Attachment {
   readonly ipv6Subnet?: string;
   /** Whether the interface takes the place of that on the pod network. */
   readonly isPrimary: boolean;
+  /** The request of a resource claim that the device is allocated by. */
+  readonly claim?: NetworkClaim;
   private readonly hasMac: boolean;
   private owners: IConstruct[] = [];
 
@@ -121,6 +133,7 @@ export class Attachment {
     this.subnet = props.subnet;
     this.ipv6Subnet = props.ipv6Subnet;
     this.isPrimary = props.isPrimary ?? false;
+    this.claim = props.claim;
     this.hasMac = props.hasMac ?? true;
     const { guestName, kernelName, configured, routes, nameservers, mtu } = props;
     this.guest = { guestName, kernelName, configured, routes, nameservers, mtu };

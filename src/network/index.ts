@@ -2,6 +2,7 @@ export * from './address-plan';
 export * from './attached-workload';
 export * from './attachment';
 export * from './attachment-definition';
+export * from './claimed-network';
 export * from './cni';
 export * from './infiniband-network';
 export * from './interface-device';

@@ -46,6 +46,7 @@ import { attachmentShared } from './network/attachment-shared';
 import { bridgeWithoutRoute } from './network/bridge-without-route';
 import { chainWithVms } from './network/chain-with-vms';
 import { changedMacBinding } from './network/changed-mac-binding';
+import { claimOnPod } from './network/claim-on-pod';
 import { defaultRoutes } from './network/default-routes';
 import { definitionName } from './network/definition-name';
 import { definitionResource } from './network/definition-resource';
@@ -93,7 +94,8 @@ import { poolMalformed } from './network/pool-malformed';
 import { reservedMalformed } from './network/reserved-malformed';
 import { routeMalformed } from './network/route-malformed';
 import { routeUnreachable } from './network/route-unreachable';
-import { sriovAddressTaken, sriovAddressOutside } from './network/sriov-address';
+import { sriovAddressOutside } from './network/sriov-address-outside';
+import { sriovAddressTaken } from './network/sriov-address-taken';
 import { sriovCardSelector } from './network/sriov-card-selector';
 import { sriovCardUnknown } from './network/sriov-card-unknown';
 import { sriovDrivers } from './network/sriov-drivers';
@@ -189,6 +191,7 @@ export const RULES: readonly Rule[] = [
   annotationDiffers,
   attachedTwice,
   attachmentShared,
+  claimOnPod,
   defaultRoutes,
   excludedTooLong,
   gatewayOutside,

@@ -210,6 +210,12 @@ const GATES: readonly FeatureGate[] = [
     neededBy: oneOf(`${DEVICES}.interfaces.state`, 'absent'),
   },
   {
+    gate: 'NetworkDevicesWithDRA',
+    since: '1.9.0',
+    reason: 'has a network card by claim',
+    neededBy: has('spec.networks.resourceClaim'),
+  },
+  {
     gate: 'PortRangesSpec',
     since: '1.9.0',
     reason: 'lets in ranges of ports',

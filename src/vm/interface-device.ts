@@ -22,7 +22,8 @@ export function interfaceDevice(attachment: Attachment, vm: AttachedWorkload): I
 
 /** The network that KubeVirt plugs the device of an attachment into. */
 export function networkOf(attachment: Attachment): Input<Network> {
-  const { id, definition, isPrimary, subnet, ipv6Subnet } = attachment;
+  const { id, definition, isPrimary, subnet, ipv6Subnet, claim } = attachment;
+  if (claim) return { name: id, resourceClaim: { claimName: claim.name, requestName: claim.request } };
   if (definition === undefined) return { name: id, pod: { vmNetworkCIDR: subnet, vmIPv6NetworkCIDR: ipv6Subnet } };
   return { name: id, multus: { networkName: definition, default: isPrimary || undefined } };
 }

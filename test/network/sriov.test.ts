@@ -34,6 +34,7 @@ function configOf(object: KubernetesObject | undefined): Record<string, unknown>
 
 test('everything the operator takes comes out as its examples are written', () => {
   const app = new App();
+  new Platform({ sriovOperator: { version: '1.5' } }).applyTo(app);
   const site = chartIn(app, 'site');
   new SriovNodePolicy(site, 'for-vms', {
     resourceName: 'intel_sriov_nic',

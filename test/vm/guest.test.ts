@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
 import { HelmChart, type KubernetesObject } from '../../src/helm';
-import { MultusNetwork, NodusNetwork, PodNetwork } from '../../src/network';
+import { ClaimedNetwork, MultusNetwork, NodusNetwork, PodNetwork } from '../../src/network';
 import { Disk, ImportSource } from '../../src/storage';
 import {
   AccessCredential,
@@ -338,5 +338,13 @@ test('masquerade in a subnet of its own, letting in ranges of ports', () => {
 test('a network in place of the pod network', () => {
   expect(specOf({ interfaces: [MultusNetwork.fromDefinition('vnf/lan').attach({ isPrimary: true })] })).toMatchObject({
     networks: [{ name: 'lan', multus: { networkName: 'vnf/lan', default: true } }],
+  });
+});
+
+test('a card by claim', () => {
+  const wan = ClaimedNetwork.fromClaim('wan', { name: 'cards', request: 'first' });
+  expect(specOf({ interfaces: [wan.attach({ mac: '52:54:00:00:00:01' })] })).toMatchObject({
+    networks: [{ name: 'wan', resourceClaim: { claimName: 'cards', requestName: 'first' } }],
+    domain: { devices: { interfaces: [{ name: 'wan', sriov: {}, macAddress: '52:54:00:00:00:01' }] } },
   });
 });

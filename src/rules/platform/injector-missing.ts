@@ -14,6 +14,8 @@ export const injectorMissing: Rule = {
     for (const nic of model.nics) {
       const platform = Platform.of(nic.workload);
       if (platform.sriovOperator.resourceInjector || !platform.isAtLeast('kubevirt', '1.9.0')) continue;
+      // The scheduler allocates what is claimed.
+      if (nic.attachment.kind === 'claim') continue;
       if (nic.attachment.binding !== 'sriov' || !isVirtualMachineKind(nic.workload.workloadKind)) continue;
       yield {
         at: nic.workload,

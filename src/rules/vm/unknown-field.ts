@@ -45,6 +45,7 @@ const SINCE: readonly (readonly [release: string, path: string, field: string])[
   ['1.8.0', 'domain.rebootPolicy', 'rebootPolicy'],
   ['1.8.0', 'volumes.*.containerPath', 'disks'],
   ['1.9.0', 'domain.devices.interfaces.*.portRanges', 'interfaces.portRanges'],
+  ['1.9.0', 'networks.*.resourceClaim', 'interfaces'],
   ['1.9.0', 'serviceAccountName', 'serviceAccountName'],
 ];
 

@@ -4,7 +4,9 @@ import { NetworkAttachmentDefinition } from '../../../imports/k8s.cni.cncf.io';
 import {
   AttachmentDefinition,
   type AttachmentDefinitionProps,
+  ClaimedNetwork,
   type CniPlugin,
+  MultusNetwork,
   PodAttachments,
   SriovNetwork,
   untypedCni,
@@ -188,5 +190,17 @@ export const ATTACHMENT_DEFINITIONS = [
       ),
     undefined,
     { type: 'static' },
+  ),
+  example(
+    'claimed card on a pod',
+    'VNF494',
+    (app, isClaimed: boolean) =>
+      pod(app, () =>
+        isClaimed
+          ? ClaimedNetwork.fromClaim('wan', { name: 'cards', request: 'first' }).attach()
+          : MultusNetwork.fromDefinition('wan').attach(),
+      ),
+    true,
+    false,
   ),
 ];

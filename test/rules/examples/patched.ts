@@ -1,5 +1,5 @@
 import { type App, JsonPatch } from 'cdk8s';
-import { MultusNetwork, PodNetwork, SriovNetwork } from '../../../src/network';
+import { ClaimedNetwork, MultusNetwork, PodNetwork, SriovNetwork } from '../../../src/network';
 import { Platform } from '../../../src/platform';
 import { Disk } from '../../../src/storage';
 import {
@@ -247,5 +247,34 @@ export const PATCHED = [
     },
     false,
     true,
+  ),
+  example(
+    'card of an unknown claim',
+    'VNF243',
+    (app: App, name: string) => {
+      new Platform({ kubevirt: '1.9' }).applyTo(app);
+      vm(chart(app), {
+        resourceClaims: [{ name: 'cards', resourceClaimTemplateName: 'two-cards' }],
+        interfaces: [ClaimedNetwork.fromClaim('wan', { name, request: 'first' }).attach()],
+      });
+    },
+    'card',
+    'cards',
+  ),
+  example(
+    'cards by claim and by definition',
+    'VNF243',
+    (app: App, definitions: readonly string[]) => {
+      new Platform({ kubevirt: '1.9' }).applyTo(app);
+      vm(chart(app), {
+        resourceClaims: [{ name: 'cards', resourceClaimTemplateName: 'two-cards' }],
+        interfaces: [
+          ClaimedNetwork.fromClaim('wan', { name: 'cards', request: 'first' }).attach(),
+          ...definitions.map((definition) => MultusNetwork.fromDefinition(definition).attach()),
+        ],
+      });
+    },
+    ['lan'],
+    [],
   ),
 ];
