@@ -47,6 +47,7 @@ import { scheduling } from './scheduling';
 import { secureBoot } from './secure-boot';
 import { serviceAccount } from './service-account';
 import { singleVolumes } from './single-volumes';
+import { sriovOnPodNetwork } from './sriov-on-pod-network';
 import { unknownField } from './unknown-field';
 import { unknownWord } from './unknown-word';
 import { volumePaths } from './volume-paths';
@@ -101,6 +102,7 @@ export const VM_RULES: readonly Rule[] = [
   secureBoot,
   serviceAccount,
   singleVolumes,
+  sriovOnPodNetwork,
   unknownField,
   unknownWord,
   volumePaths,

@@ -39,6 +39,40 @@ export const VM = [
     false,
   ),
   example(
+    'patched volume',
+    'VNF241',
+    (app, isPatched: boolean) => {
+      const firewall = oneVm(app, PodNetwork.attach());
+      if (isPatched) firewall.addJsonPatch(JsonPatch.remove('/spec/template/spec/volumes/0'));
+    },
+    true,
+    false,
+  ),
+  example(
+    'virtual function on the pod network',
+    'VNF260',
+    (app, isPatched: boolean) => {
+      const firewall = oneVm(app, PodNetwork.attach());
+      const path = '/spec/template/spec/domain/devices/interfaces/0';
+      if (isPatched) firewall.addJsonPatch(JsonPatch.remove(`${path}/masquerade`), JsonPatch.add(`${path}/sriov`, {}));
+    },
+    true,
+    false,
+  ),
+  example(
+    'network without interface',
+    'VNF241',
+    (app, isPatched: boolean) => {
+      const firewall = oneVm(app, PodNetwork.attach());
+      if (isPatched)
+        firewall.addJsonPatch(
+          JsonPatch.add('/spec/template/spec/networks/-', { name: 'more', multus: { networkName: 'more' } }),
+        );
+    },
+    true,
+    false,
+  ),
+  example(
     'disk name twice',
     'VNF202',
     (app, name: string) => vm(chart(app), { disks: [IMAGE, Disk.empty('1Gi', { name })] }),
