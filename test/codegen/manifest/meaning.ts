@@ -57,6 +57,7 @@ function isEmptyMetadata(name: string, value: Data): boolean {
 }
 
 function textOf(text: string, key: string): Data {
+  if (key === 'macAddress') return text.toLowerCase();
   if (key === 'networkData' || (key === 'userData' && text.startsWith('#cloud-config')))
     return [
       text.split('\n', 1)[0]?.startsWith('#') ? text.split('\n', 1)[0] : '',

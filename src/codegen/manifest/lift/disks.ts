@@ -18,6 +18,7 @@ import {
   textAt,
 } from '../shape';
 import { dataVolumeContent } from './data-volume';
+import { VOLUME } from './volume-shapes';
 
 /** A disk of the manifest: its device and the volume of the same name. */
 export interface GuestDisk {
@@ -38,7 +39,8 @@ export function disksOf(spec: JsonMap): readonly GuestDisk[] {
   for (const device of seen) {
     const name = textAt(device, 'name');
     const volume = volumes.get(name);
-    if (name === undefined || disks.has(name) || !isMap(volume) || !isMap(device)) continue;
+    // What no type allows is left to patches.
+    if (name === undefined || disks.has(name) || !isMap(volume) || !VOLUME(volume) || !isMap(device)) continue;
     disks.set(name, { name, device: device === volume ? {} : device, volume });
   }
   return [...disks.values()];
@@ -70,9 +72,16 @@ export function diskValue(disk: GuestDisk, position: number, sources: DiskSource
   return call(library('Disk.fromVolume'), Object.fromEntries(source), options);
 }
 
+/** Kinds whose constructs show them as disks only, and those that show them as directories too; the others take all. */
+const DISKS = ['containerDisk', 'emptyDisk', 'ephemeral', 'hostDisk', 'sysprep'];
+const FILES = ['configMap', 'secret', 'serviceAccount'];
+
 type Options = { readonly [key: string]: Value };
 
 function knownDisk(kind: string, spec: JsonMap, options: Options, sources: DiskSources): Value {
+  const isDisk = options.device !== 'lun' && options.device !== 'directory';
+  if (DISKS.includes(kind) && !isDisk) return undefined;
+  if (FILES.includes(kind) && options.device === 'lun') return undefined;
   switch (kind) {
     case 'containerDisk': {
       const image = textAt(spec, 'image');
@@ -115,31 +124,27 @@ function knownDisk(kind: string, spec: JsonMap, options: Options, sources: DiskS
           : isPlain
             ? 'Disk.fromConfigMap'
             : 'GuestVolume.configMap';
-      return options.device === 'lun' ? undefined : call(library(method), name, { ...options, ...more });
+      return call(library(method), name, { ...options, ...more });
     }
     case 'serviceAccount': {
       const name = textAt(spec, 'serviceAccountName');
-      return name === undefined || options.device === 'lun'
-        ? undefined
-        : call(library('GuestVolume.serviceAccount'), name, options);
+      return name === undefined ? undefined : call(library('GuestVolume.serviceAccount'), name, options);
     }
     case 'ephemeral': {
       const claim = textAt(spec, 'persistentVolumeClaim', 'claimName');
-      if (claim === undefined || options.device === 'lun' || options.device === 'directory') return undefined;
+      if (claim === undefined || at(spec, 'persistentVolumeClaim', 'readOnly') !== undefined) return undefined;
       return call(library('GuestVolume.ephemeralClaim'), claim, options);
     }
     case 'hostDisk': {
       const props = pick(spec, { path: text, capacity: quantity, shared: boolean });
       const isOther = spec.type !== (props.capacity === undefined ? 'Disk' : 'DiskOrCreate');
-      if (props.path === undefined || isOther || options.device === 'lun' || options.device === 'directory')
-        return undefined;
+      if (props.path === undefined || isOther) return undefined;
       return call(library('GuestVolume.hostDisk'), props, options);
     }
     case 'sysprep': {
       const secretName = textAt(spec, 'secret', 'name');
       const configMapName = textAt(spec, 'configMap', 'name');
       if ((secretName === undefined) === (configMapName === undefined)) return undefined;
-      if (options.device === 'lun' || options.device === 'directory') return undefined;
       return call(library('GuestVolume.sysprep'), { secretName, configMapName }, options);
     }
     default:
