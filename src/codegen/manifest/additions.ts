@@ -78,9 +78,22 @@ const OTHERS: readonly Addition[] = [
     path: /^\/metadata\/annotations\/cdi\.kubevirt\.io~1storage\.import\.source$/,
   },
   {
-    says: 'empty external addresses of Services',
-    path: /^\/spec\/externalIPs$/,
+    says: 'type and external addresses of Services, as Kubernetes takes them',
+    path: /^\/spec\/(type|externalIPs)$/,
     holds: ({ kind }) => kind === 'Service',
+  },
+  {
+    says: "Kubernetes' own defaults of pods, and the label cdk8s.io/metadata.addr",
+    path: new RegExp(
+      [
+        '^/spec/(minReadySeconds|progressDeadlineSeconds|strategy|replicas)$',
+        '^/spec/template/metadata/labels/cdk8s.io~1metadata.addr$',
+        '^/spec/template/spec/(automountServiceAccountToken|dnsPolicy|hostNetwork|restartPolicy|setHostnameAsFQDN|shareProcessNamespace|terminationGracePeriodSeconds|securityContext)$',
+        '^/spec/template/spec/containers/\\d+/(imagePullPolicy|resources)$',
+        '^/spec/template/spec/containers/\\d+/securityContext(/(privileged|readOnlyRootFilesystem|runAsNonRoot|allowPrivilegeEscalation))?$',
+      ].join('|'),
+    ),
+    holds: ({ kind }) => kind === 'Deployment',
   },
 ];
 

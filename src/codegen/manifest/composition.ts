@@ -4,6 +4,7 @@ import { liftClaim, liftDataVolume, liftRaw } from './lift/data-volume';
 import { nodusEntries } from './lift/interfaces';
 import { type Degree, hintsFor, type Lifted, type LiftOptions, type Scope } from './lift/lifted';
 import { guestKind, liftGuest } from './lift/virtual-machine';
+import { liftDeployment, liftService } from './lift/workloads';
 import type { ManifestObject } from './objects';
 import {
   Call,
@@ -21,6 +22,7 @@ import {
   Variable,
 } from './program';
 import { isMap, mapAt, textAt } from './shape';
+import { shareFacts } from './shared-facts';
 
 /** What the attempts so far have shown. */
 export interface Lessons {
@@ -52,7 +54,7 @@ const DEFAULT_OPERATOR_NAMESPACE = 'sriov-network-operator';
 /** Kinds whose constructs are called like their objects. */
 const isNamedByPath = (object: ManifestObject): boolean =>
   guestKind(object) !== undefined ||
-  ['DataVolume', 'PersistentVolumeClaim', 'NetworkAttachmentDefinition'].includes(object.kind);
+  ['DataVolume', 'PersistentVolumeClaim', 'NetworkAttachmentDefinition', 'Service', 'Deployment'].includes(object.kind);
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -128,6 +130,8 @@ class Composer {
       return liftGuest(object, { ...scope, networks: this.networks, claimOf });
     }
     if (kind === 'NetworkAttachmentDefinition') return this.definition(object, scope);
+    if (!scope.options.exact && kind === 'Service') return liftService(object, scope);
+    if (!scope.options.exact && kind === 'Deployment') return liftDeployment(object, scope, this.networks);
     const lifted =
       kind === 'DataVolume'
         ? liftDataVolume(object, scope)
@@ -189,10 +193,18 @@ class Composer {
       const owner = this.objects.find((object) => this.networks.variableOf(object) === fact.variable);
       if (owner) owners.set(fact, owner);
     }
+    const owned = ordered.flatMap((object) => {
+      const lifted = this.lifted.get(object);
+      return lifted && !lifted.isRaw ? [{ name: object.name ?? object.kind, statements: lifted.statements }] : [];
+    });
+    const shared = shareFacts(owned, this.networks.shared);
     const paragraphOf = (object: ManifestObject): Paragraph => {
       const lifted = this.lifted.get(object);
       const statements = lifted
-        ? [...lifted.statements, ...patchStatements(lifted, this.lessons.patches.get(object) ?? [])]
+        ? [
+            ...lifted.statements.map((statement) => (lifted.isRaw ? statement : shared.rewrite(statement))),
+            ...patchStatements(lifted, this.lessons.patches.get(object) ?? []),
+          ]
         : [];
       for (const statement of statements) owners.set(statement, object);
       return statements;
@@ -214,6 +226,7 @@ class Composer {
     const paragraphs = [
       [{ variable: this.app, value: make(library('VnfApp'), someMembers({ platform: someMembers(this.platform) })) }],
       facts,
+      shared.attachments,
       ...chartParagraphs,
       ...site,
     ];

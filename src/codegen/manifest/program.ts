@@ -155,6 +155,18 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** A value with parts of it changed: what `change` gives for a part stands in its place. */
+export function mapValue(value: Value, change: (part: Value) => Value): Value {
+  const changed = change(value);
+  if (changed !== undefined) return changed;
+  const inner = (part: Value): Value => mapValue(part, change);
+  if (value instanceof Commented) return new Commented(inner(value.value), value.comment);
+  if (value instanceof Call) return new Call(value.callee, value.args.map(inner), value.isNew);
+  if (isList(value)) return value.map(inner);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(membersOf(value).map(([key, member]) => [key, inner(member)]));
+}
+
 /** Everything that a value refers to. */
 export function* partsOf(value: Value): Generator<Code> {
   if (value instanceof Code) yield value;

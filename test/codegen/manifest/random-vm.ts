@@ -15,7 +15,7 @@ import type {
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 3 });
 const record = <T extends object>(members: { [Key in keyof T]: fc.Arbitrary<T[Key]> }): fc.Arbitrary<T> =>
-  fc.record(members as { [Key in keyof T]: fc.Arbitrary<T[Key]> }).map(withoutUndefined);
+  fc.record(members).map(withoutUndefined);
 const empty = fc.constant({});
 const word = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}[a-z0-9]$/);
 const nasty = fc.oneof(
@@ -83,7 +83,7 @@ const diskOf = (name: string): fc.Arbitrary<Disk> =>
         ),
       }),
     )
-    .map(([device, common]) => ({ name, ...common, ...device }) as Disk);
+    .map(([device, common]) => ({ name, ...common, ...device }));
 
 const cloudInitText = fc.oneof(
   nasty.map((text) => `#!/bin/sh\necho ${text}\n`),
@@ -166,7 +166,7 @@ const nicOf = (name: string): fc.Arbitrary<Nic> =>
     )
     .map(([bound, device, plugged]) => ({
       device: { name, ...device, ...bound } as Interface,
-      network: { name, ...plugged } as Network,
+      network: { name, ...plugged },
     }));
 
 /** Network data that names some of the interfaces by their MACs, right or wrong. */
@@ -294,7 +294,7 @@ const devicesFor = (disks: readonly Disk[], interfaces: readonly Interface[]): f
     networkInterfaceMultiqueue: maybe(flag),
     blockMultiQueue: maybe(flag),
     disableHotplug: maybe(flag),
-  }) as fc.Arbitrary<Devices>;
+  });
 
 const spec: fc.Arbitrary<VirtualMachineInstanceSpec> = fc
   .tuple(fc.uniqueArray(word, { maxLength: 4 }), fc.uniqueArray(word, { maxLength: 3 }), flag, flag)
@@ -351,7 +351,7 @@ const spec: fc.Arbitrary<VirtualMachineInstanceSpec> = fc
                     ),
                   ),
                   dnsPolicy: maybe(fc.constantFrom('ClusterFirst', 'None')),
-                }) as fc.Arbitrary<VirtualMachineInstanceSpec>;
+                });
               }),
           ),
       ),

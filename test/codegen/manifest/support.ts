@@ -46,6 +46,6 @@ export function documentsIn(text: string): readonly Readonly<Record<string, unkn
       readonly items?: readonly Record<string, unknown>[];
     } | null;
     if (data === null) return [];
-    return data.kind === 'List' ? (data.items ?? []) : [data as Record<string, unknown>];
+    return data.kind === 'List' ? (data.items ?? []) : [data];
   });
 }

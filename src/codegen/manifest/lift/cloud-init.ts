@@ -29,7 +29,8 @@ const SOURCES = ['cloudInitNoCloud', 'cloudInitConfigDrive'] as const;
 const FIELDS = ['userData', 'secretRef', 'networkData', 'networkDataSecretRef'];
 
 /** Whether a disk is cloud-init's, of the kind that the library writes. */
-export function isCloudInit({ volume }: GuestDisk): boolean {
+export function isCloudInit({ volume, device }: GuestDisk): boolean {
+  if (device.lun !== undefined || device.virtiofs !== undefined) return false;
   const source = SOURCES.map((name) => volume[name]).find(isMap);
   return Object.keys(volume).length === 2 && source !== undefined && hasOnly(source, ...FIELDS);
 }

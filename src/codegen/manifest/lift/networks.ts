@@ -2,6 +2,7 @@ import { Ipv4Subnet } from '../../../network';
 import type { Json } from '../../../helm';
 import { jsonIn } from '../documents-in-text';
 import type { ManifestObject } from '../objects';
+import type { SharedNetwork } from '../shared-facts';
 import { call, type Code, invoke, library, make, Member, type Statement, type Value, Variable } from '../program';
 import {
   at,
@@ -129,6 +130,20 @@ export class Networks {
     const known = this.foreign.get(definition) ?? new Variable([name, `${name}-network`]);
     this.foreign.set(definition, known);
     return { kind: 'multus', target: known, binding: 'bridge', name };
+  }
+
+  /** Networks of Nodus with what routes may say of them. */
+  get shared(): readonly SharedNetwork[] {
+    return [...this.nodus.values()].flatMap(({ object, variable }) => {
+      const subnet = textAt(object.data, 'spec', 'ipv4Subnets', 0, 'subnet');
+      const gateway = textAt(object.data, 'spec', 'ipv4Subnets', 0, 'gateway')?.split('/')[0];
+      return subnet === undefined || gateway === undefined ? [] : [{ variable, subnet, gateway }];
+    });
+  }
+
+  /** A network of Nodus by its name. */
+  nodusTarget(name: string): Code | undefined {
+    return this.nodus.get(name)?.variable;
   }
 
   /** Under EMCO the cluster manager makes the definition, which is then in no manifest. */
