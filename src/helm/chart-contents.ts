@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { satisfies } from 'semver';
 import { ArchiveError, MAX_ARCHIVE_BYTES, readTgz } from './archive';
 import type { ValuesData } from './values-data';
 
@@ -110,6 +111,8 @@ type Files = ReadonlyMap<string, Uint8Array>;
 
 interface Dependency {
   readonly name: string;
+  /** A range. */
+  readonly version: string;
   readonly alias?: string;
   readonly condition?: string;
   readonly tags: readonly string[];
@@ -143,8 +146,11 @@ class ContentsReader {
     const files = new Map([...given].filter(([path]) => !path.startsWith('charts/')));
     const vendored: ChartContents[] = [];
     for (const chart of this.vendored(given, depth + 1)) {
+      // Two versions of one chart may stand side by side, under aliases.
+      const isSecond = vendored.some((other) => other.name === chart.name);
       vendored.push(chart);
-      for (const [path, bytes] of chart.files) files.set(`charts/${chart.name}/${path}`, bytes);
+      const at = `charts/${chart.name}${isSecond ? `-${chart.version}` : ''}`;
+      for (const [path, bytes] of chart.files) files.set(`${at}/${path}`, bytes);
     }
     const schema = given.get('values.schema.json');
     return {
@@ -200,10 +206,11 @@ function dependenciesOf(files: Files, metadata: Readonly<Record<string, unknown>
   const given = metadata['dependencies'] ?? mapOf(files, 'requirements.yaml')['dependencies'];
   return (Array.isArray(given) ? given : []).flatMap((one: unknown) => {
     if (!isMap(one) || typeof one['name'] !== 'string') return [];
-    const { name, alias, condition, tags } = one;
+    const { name, version, alias, condition, tags } = one;
     return [
       {
         name,
+        version: typeof version === 'string' ? version : '*',
         ...(typeof alias === 'string' && alias !== '' ? { alias } : {}),
         ...(typeof condition === 'string' ? { condition } : {}),
         tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
@@ -227,7 +234,8 @@ function innerCharts(
     .filter((chart) => !dependencies.some((one) => one.name === chart.name))
     .map((chart) => ({ key: chart.name, chart, conditions: [], tags: [] }));
   const declared = dependencies.flatMap((one) => {
-    const chart = vendored.find((candidate) => candidate.name === one.name);
+    const candidates = vendored.filter((candidate) => candidate.name === one.name);
+    const chart = candidates.find(({ version }) => satisfies(version, one.version)) ?? candidates[0];
     if (!chart) return [];
     const conditions = (one.condition ?? '').split(',').map((path) => path.trim());
     return [{ key: one.alias ?? one.name, chart, conditions: conditions.filter(Boolean), tags: one.tags }];

@@ -51,7 +51,9 @@ export class ForeignChart<out V extends object = object> {
     return ForeignChart.fromArchive<V>(archive);
   }
 
+  /** Name of the chart, and of the app that it is. */
   readonly name: string;
+  /** SemVer version, as Chart.yaml has it. */
   readonly version: string;
 
   private constructor(

@@ -82,6 +82,10 @@ test('the bundle has the archive as it was read, the profile, the overrides, and
     expect.objectContaining({ metadata: { name: 'redis' }, file: 'packages/redis-18.1.5.tgz' }),
   );
   expect(JSON.stringify(documents)).toContain(JSON.stringify([{ app: 'redis', values: set }]));
+  // Its templates name the core group alone.
+  expect(bundle('30-logical-cloud.yaml').toString()).toContain(
+    "apiGroups:\n    - ''\n    - k8splugin.io\n".replaceAll("'", '"'),
+  );
 });
 
 test('API groups are those that templates of the chart, and of charts inside it, name', () => {
@@ -97,6 +101,27 @@ test('API groups are those that templates of the chart, and of charts inside it,
     }),
   );
   expect(chart.apiGroups).toEqual(['', 'apps', 'batch', 'networking.k8s.io', 'policy']);
+});
+
+test('charts of Helm 2 name their dependencies in a file of their own; two versions of one stand side by side', () => {
+  const chart = readChartContents(
+    packaged('a', {
+      'Chart.yaml': 'name: a\nversion: 1.0.0\n',
+      'requirements.yaml':
+        'dependencies:\n- {name: b, version: 1.x, alias: old}\n- {name: b, version: ">=2.0.0", alias: new, tags: [t]}\n',
+      'charts/b-1/Chart.yaml': 'name: b\nversion: 1.4.0\n',
+      'charts/b-2/Chart.yaml': 'name: b\nversion: 2.1.0\n',
+      'charts/_left-out/Chart.yaml': 'name: c\nversion: 1.0.0\n',
+    }),
+  );
+  expect(chart.inside.map(({ key, chart: inner, tags }) => [key, inner.version, tags])).toEqual([
+    ['old', '1.4.0', []],
+    ['new', '2.1.0', ['t']],
+  ]);
+  expect([...chart.files.keys()].filter((path) => path.startsWith('charts/'))).toEqual([
+    'charts/b/Chart.yaml',
+    'charts/b-2.1.0/Chart.yaml',
+  ]);
 });
 
 test('a chart with a binary file is an app, and no part of another chart', () => {

@@ -7,6 +7,7 @@ const ROOT = join(__dirname, '..', '..');
 
 let work: string;
 let archive: string;
+let written: string;
 let project: string;
 
 function run(cwd: string, command: string, ...args: string[]): string {
@@ -24,12 +25,17 @@ beforeAll(() => {
   const tool = join(work, 'tool');
   mkdirSync(tool);
   run(tool, 'npm', 'install', '--no-audit', '--no-fund', '--legacy-peer-deps', '--prefix', tool, archive);
-  run(work, join(tool, 'node_modules', '.bin', 'cdk8s-vnf'), 'init', 'edge-router');
+  written = run(work, join(tool, 'node_modules', '.bin', 'cdk8s-vnf'), 'init', 'edge-router');
   project = join(work, 'edge-router');
   run(project, 'npm', 'install', '--no-audit', '--no-fund', archive);
 });
 
 afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+test('the package holds every file of a project, those that begin with a dot too', () => {
+  expect(written).toContain('.github/workflows/charts.yaml\n.gitignore\nREADME.md\n');
+  expect(readdirSync(project)).toEqual(expect.arrayContaining(['.github', '.gitignore', 'charts', 'test']));
+});
 
 test('npm test passes in a new project', () => {
   expect(() => run(project, 'npm', 'test')).not.toThrow();
