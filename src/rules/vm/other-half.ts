@@ -30,7 +30,11 @@ export const otherHalf = vmRule(
     for (const [ones, others, what] of halves) {
       const there = new Set(others.map(([, name]) => name));
       for (const [field, name] of ones.filter(([, one]) => !there.has(one)))
-        yield { field, value: name, remedy: `give it a ${what} of that name, or drop the JSON patch that leaves it without` };
+        yield {
+          field,
+          value: name,
+          remedy: `give it a ${what} of that name, or drop the JSON patch that leaves it without`,
+        };
     }
     for (const [index, disk] of listAt(devices, 'disks').entries()) {
       const volume = listAt(spec, 'volumes').find((one) => at(one, 'name') === at(disk, 'name'));
