@@ -51,6 +51,7 @@ import { sriovOnPodNetwork } from './sriov-on-pod-network';
 import { unknownField } from './unknown-field';
 import { unknownWord } from './unknown-word';
 import { volumePaths } from './volume-paths';
+import { volumeWithoutDisk } from './volume-without-disk';
 
 /** The rules about virtual machines. */
 export const VM_RULES: readonly Rule[] = [
@@ -106,4 +107,5 @@ export const VM_RULES: readonly Rule[] = [
   unknownField,
   unknownWord,
   volumePaths,
+  volumeWithoutDisk,
 ];

@@ -23,7 +23,6 @@ export const otherHalf = vmRule(
     const networks = named(everyAt(spec, 'networks.*'));
     const halves = [
       [[...disks, ...directories], volumes, 'volume'],
-      [volumes, [...disks, ...directories], 'disk'],
       [interfaces, networks, 'network'],
       [networks, interfaces, 'interface'],
     ] as const;

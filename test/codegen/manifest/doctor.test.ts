@@ -8,7 +8,7 @@ import { documentsIn, objectsOf } from './support';
 /** Manifests that clusters refuse, or that start without network, and what is found in them. */
 const BROKEN = [
   ['mac-mismatch', ['VNF314 cloudInit.networkData.ethernets.eth1.match.macaddress']],
-  ['disk-without-volume', ['VNF241 domain.devices.disks[1]', 'VNF241 volumes[1]']],
+  ['disk-without-volume', ['VNF241 domain.devices.disks[1]']],
   ['sriov-without-multus', ['VNF241 domain.devices.interfaces[1]']],
   ['sriov-on-pod', ['VNF260 domain.devices.interfaces[0].sriov']],
   ['no-memory', ['VNF205 memory']],

@@ -58,7 +58,7 @@ export const PATCHED = [
   patched('probe of no kind', 'VNF240', add(`${SPEC}/livenessProbe`, { periodSeconds: 5 })),
   patched('clock in two zones', 'VNF240', add(`${SPEC}/domain/clock/timezone`, 'Europe/Paris')),
   patched('disk without volume', 'VNF241', add(`${SPEC}/domain/devices/disks/-`, { name: 'data', disk: {} })),
-  patched('volume without disk', 'VNF241', add(`${SPEC}/volumes/-`, { name: 'data', emptyDisk: { capacity: '1Gi' } })),
+  patched('volume without disk', 'VNF261', add(`${SPEC}/volumes/-`, { name: 'data', emptyDisk: { capacity: '1Gi' } })),
   patched(
     'network without interface',
     'VNF241',
