@@ -1,18 +1,20 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { addChanges } from './commands/changes';
 import { addImport } from './commands/import';
 import { addInit } from './commands/init';
 import { addPublish } from './commands/publish';
 import { addVerify } from './commands/verify';
 
 /** One file a command; what a command runs is loaded when it runs. */
-const COMMANDS = [addInit, addImport, addPublish, addVerify];
+const COMMANDS = [addInit, addImport, addChanges, addPublish, addVerify];
 
 const USAGE = [
   'usage: cdk8s-vnf init [folder] [options]',
   '       cdk8s-vnf import crd <file|folder|->... [options]',
   '       cdk8s-vnf import manifest <file|folder|-> [options]',
   '       cdk8s-vnf import chart <folder|archive|oci://...> [options]',
+  '       cdk8s-vnf changes <charts...> --since <target> [options]',
   '       cdk8s-vnf publish <charts...> --to <target> [options]',
   '       cdk8s-vnf verify <charts...> [options]',
   '',
@@ -30,7 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
     .allowExcessArguments()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
-    .action(() => program.error('the command is "init", "import", "publish" or "verify"'));
+    .action(() => program.error('the command is "init", "import", "changes", "publish" or "verify"'));
   for (const add of COMMANDS) add(program);
   await program.parseAsync([...args], { from: 'user' });
 }

@@ -26,6 +26,7 @@ function jsonLines({ write }: ReporterOptions): Reporter {
 function plainLines({ dryRun, write }: ReporterOptions): Reporter {
   return {
     onEvent: (event) => {
+      if (event.event === 'found') write(warningLine(event));
       if (event.event === 'planned' && (dryRun || event.action === 'keep')) write(linesOf(event, dryRun));
       if (event.event === 'published') write(linesOf(event, dryRun));
     },
@@ -41,7 +42,8 @@ function movingLines({ dryRun, write }: ReporterOptions): Reporter {
   const begun = new Promise<void>((resolve) => (begin = resolve));
   return {
     onEvent: (event) => {
-      if (event.event === 'planned') rows.set(keyOf(event), new Row(event));
+      if (event.event === 'found') write(warningLine(event));
+      else if (event.event === 'planned') rows.set(keyOf(event), new Row(event));
       else if (event.event === 'failed') rows.forEach((row) => row.fail(event.target));
       else {
         begin();
@@ -131,6 +133,10 @@ function reviewLines({ review, subject, action }: Outcome, isPlan: boolean): str
   const wrong = findings.map(({ id, reason, remedy }) => `${force}${id}: ${reason}; ${remedy}`);
   // Texts of a published chart are not ours: a control character could draw over other lines.
   return [...plan, ...wrong].map((line) => `  ${line.replace(/\p{Cc}/gu, ' ')}\n`).join('');
+}
+
+function warningLine({ subject, finding: { id, field, reason, remedy } }: PublishEvent & { event: 'found' }): string {
+  return `warning ${subject}: ${id}: ${field}: ${reason}; ${remedy}\n`.replace(/\p{Cc}(?!$)/gu, ' ');
 }
 
 function lineOf(outcome: Outcome, isPlan: boolean): string {

@@ -45,6 +45,12 @@ export class Changelog {
     return new Changelog((read.data ?? {}) as Record<string, ChangelogEntry[]>, origin);
   }
 
+  /** The entries in the text of an annotation; undefined where they are something else, such as text alone. */
+  static entriesIn(annotation: string): readonly ChangelogEntry[] | undefined {
+    const read = yamlData(annotation);
+    return 'data' in read && problemsOf(read.data).length === 0 ? (read.data as ChangelogEntry[]) : undefined;
+  }
+
   private constructor(
     private readonly versions: Readonly<Record<string, readonly ChangelogEntry[]>>,
     origin: string,
@@ -84,6 +90,8 @@ export function changelogText(entries: readonly ChangelogEntry[]): string {
 function problemsOf(entries: unknown): string[] {
   if (!Array.isArray(entries)) return ['it is no list'];
   if (entries.some((entry) => typeof entry === 'string')) return ['an entry is text without a kind'];
+  if (entries.some((entry: Partial<ChangelogEntry> | null) => entry?.kind === undefined))
+    return ['an entry has no kind'];
   return artifactHubProblems('', { [CHANGES_ANNOTATION]: JSON.stringify(entries) }).map(({ reason }) => reason);
 }
 

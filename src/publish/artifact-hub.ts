@@ -1,4 +1,7 @@
+import type { Finding } from '../findings';
+import { artifactHubProblems } from '../helm/artifact-hub';
 import { readFields, type Shape } from './chart/fields';
+import type { PackagedChart } from './chart/packaged-chart';
 import { sha256 } from './digest';
 import { PublishError, reasonOf } from './publish-error';
 import { readYaml, YamlError } from './yaml';
@@ -50,4 +53,11 @@ function check(content: Uint8Array): void {
     throw new YamlError('repositoryID is no UUID as Artifact Hub shows it');
   for (const [index, owner] of (owners as { email?: string }[]).entries())
     if (!/^[^\s@]+@[^\s@]+$/.test(owner.email ?? '')) throw new YamlError(`owners[${index}].email is no address`);
+}
+
+/** Annotations of a chart that Artifact Hub would not read. Other repositories do not care, and so they are warnings here. */
+export function artifactHubFindings({ name, metadata }: PackagedChart): Finding[] {
+  const { annotations } = metadata.fields as { annotations?: Readonly<Record<string, string>> };
+  const problems = artifactHubProblems(name, annotations);
+  return problems.map((problem) => ({ id: 'VNF803', severity: 'warning', path: name, ...problem }));
 }

@@ -1,3 +1,4 @@
+export { type ChangesSinceOptions, changesSince, type ChartChangelog, updatedChangelog } from './changes-since';
 export type { Machine } from './credentials';
 export type { FileFacts, Files } from './io/files';
 export type { Http, HttpAnswer, HttpRequest } from './io/http';

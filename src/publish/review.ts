@@ -45,9 +45,17 @@ export function versionBefore<T extends { readonly version: string }>(
   const known = published.filter((one) => valid(one.version) !== null);
   const sorted = known.toSorted((a, b) => compareBuild(a.version, b.version));
   const ahead = lineOf(version, sorted).findLast((one) => !isBelow(one.version, version));
-  if (ahead) return ahead;
-  const below = sorted.filter((one) => isBelow(one.version, version));
-  return below.findLast((one) => parse(one.version)?.prerelease.length === 0) ?? below.at(-1);
+  return ahead ?? releaseBefore(version, sorted);
+}
+
+/** The newest release below a version; the newest pre-release where there is none. */
+export function releaseBefore<T extends { readonly version: string }>(
+  version: string,
+  published: readonly T[],
+): T | undefined {
+  const below = published.filter((one) => isBelow(one.version, version));
+  const sorted = below.toSorted((a, b) => compareBuild(a.version, b.version));
+  return sorted.findLast((one) => parse(one.version)?.prerelease.length === 0) ?? sorted.at(-1);
 }
 
 /** The versions that share the minor release of one, else its major release, else all. */
@@ -62,7 +70,8 @@ function isBelow(a: string, b: string): boolean {
   return parse(a)?.compare(b) === -1;
 }
 
-function changesBetween(before: Uint8Array, after: Uint8Array): readonly ChartChange[] | undefined {
+/** Undefined where one of them is no chart that can be compared. */
+export function changesBetween(before: Uint8Array, after: Uint8Array): readonly ChartChange[] | undefined {
   try {
     return diffCharts(chartContents(before), chartContents(after));
   } catch (error) {

@@ -92,7 +92,7 @@ describe('the command line', () => {
   });
 
   test.each([
-    [[], /the command is "init", "import", "publish" or "verify"/],
+    [[], /the command is "init", "import", "changes", "publish" or "verify"/],
     [['import', 'crd'], /name a file, a folder, or -/],
     [['import', 'crd', '-', '--colour'], /--colour/],
   ])('wrong usage %j exits with 2 and the usage', async (args, message) => {

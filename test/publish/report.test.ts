@@ -1,6 +1,7 @@
 import { reporter, type ReporterKind } from '../../src/cli/publish-report';
 import { publish } from '../../src/publish';
-import { chart } from './support/charts';
+import { readPackagedChart } from '../../src/publish/chart/packaged-chart';
+import { archive, chart, CREATED } from './support/charts';
 import { MemoryFiles } from './support/memory-files';
 import { laid, world } from './support/world';
 
@@ -48,4 +49,20 @@ test('a terminal that has nothing to show says what is there', async () => {
   await shown('lines', files, [chart('vnf', '1.0.0')]);
   expect(await shown('terminal', files, [chart('vnf', '1.0.0')])).toBe('unchanged vnf 1.0.0 at /site: sha256:…\n');
   await expect(shown('terminal', files, [chart('vnf', '1.0.0', { text: 'x' })])).rejects.toThrow('published already');
+});
+
+test('annotations that Artifact Hub would not read are told, and nothing is refused for them', async () => {
+  const wrong = () => {
+    const yaml = 'annotations: {artifacthub.io/prerelease: "no", other.example/a: "["}\n';
+    const bytes = archive('vnf', '1.0.0', {}, yaml);
+    return [readPackagedChart({ path: 'vnf-1.0.0.tgz', archive: bytes, created: new Date(CREATED) })];
+  };
+  const told = 'warning vnf 1.0.0: VNF803: annotations["artifacthub.io/prerelease"]: it is not "true" or "false"';
+  for (const kind of ['lines', 'terminal'] as const) {
+    const text = await shown(kind, new MemoryFiles(), wrong());
+    expect(text).toContain(`${told}, and Artifact Hub cannot read it; write "true" or "false"\n`);
+    expect(text.match(/warning/g)).toHaveLength(1);
+  }
+  const [first] = (await shown('json', new MemoryFiles(), wrong())).split('\n');
+  expect(JSON.parse(first ?? '')).toMatchObject({ event: 'found', subject: 'vnf 1.0.0', finding: { id: 'VNF803' } });
 });
