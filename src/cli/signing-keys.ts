@@ -25,9 +25,21 @@ export async function sigstoreSigning(
   options: BuildOptions,
 ): Promise<SigstoreSigning | undefined> {
   const key = await keyOf(path, SIGSTORE);
-  if (!key) return undefined;
+  if (!key) return refuseUnused(options);
   const build = buildFacts(options, process.env);
   return { signer: await SigstoreSigner.load({ ...key, pem: key.text }), build };
+}
+
+/** What would be left out without a word. */
+function refuseUnused(options: BuildOptions): undefined {
+  const given = Object.entries(options).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`]));
+  if (given.length === 0) return undefined;
+  throw new PublishError({
+    where: given.join(', '),
+    what: 'nothing is stated of the build',
+    why: 'no key is there to sign the statement with',
+    remedy: `give one with --sigstore-key or ${SIGSTORE.key}`,
+  });
 }
 
 interface GivenKey {

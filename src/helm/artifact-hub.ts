@@ -9,8 +9,6 @@ export interface AnnotationProblem {
   readonly remedy: string;
 }
 
-/** Artifact Hub's kinds of change. */
-export const CHANGE_KINDS = ['added', 'changed', 'deprecated', 'removed', 'fixed', 'security'] as const;
 /** The annotation of Chart.yaml in which Artifact Hub looks for a changelog. */
 export const CHANGES_ANNOTATION = 'artifacthub.io/changes';
 
@@ -66,7 +64,11 @@ const FORMS: Readonly<Record<string, Form>> = {
   changes: {
     yaml: {
       listOfTextOr: {
-        fields: { kind: oneOf(...CHANGE_KINDS), description: 'text', links: { listOf: LINK } },
+        fields: {
+          kind: oneOf('added', 'changed', 'deprecated', 'removed', 'fixed', 'security'),
+          description: 'text',
+          links: { listOf: LINK },
+        },
         required: ['description'],
       },
     },

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { rcompare, valid } from 'semver';
-import { artifactHubProblems, type CHANGE_KINDS, CHANGES_ANNOTATION } from './artifact-hub';
+import { artifactHubProblems, CHANGES_ANNOTATION } from './artifact-hub';
 import { yamlData } from './read-yaml';
 import type { Json } from './render';
 import { YamlWriter } from './yaml-writer';
 
 /** An entry of Artifact Hub's changelog (`docs/helm_annotations.md` in artifacthub/hub). */
 export interface ChangelogEntry {
-  readonly kind: (typeof CHANGE_KINDS)[number];
+  /** As Artifact Hub tells changes apart. */
+  readonly kind: 'added' | 'changed' | 'deprecated' | 'removed' | 'fixed' | 'security';
   /** One sentence. */
   readonly description: string;
   /** Where more is told. @default - none */
@@ -16,7 +17,10 @@ export interface ChangelogEntry {
 
 /** What changed in each version of a chart. A chart carries what is said of its own version, as `artifacthub.io/changes`. */
 export class Changelog {
-  /** @throws Error for a version that is none, or an entry that Artifact Hub would not read */
+  /**
+   * A changelog by version, such as `1.2.0`.
+   * @throws Error for a version that is none, or an entry that Artifact Hub would not read
+   */
   static of(versions: Readonly<Record<string, readonly ChangelogEntry[]>>): Changelog {
     return new Changelog(versions, 'the changelog');
   }
@@ -38,17 +42,15 @@ export class Changelog {
     return Changelog.fromText(text, path);
   }
 
-  /** @throws Error for text that is something else, naming `origin` */
+  /**
+   * Reads YAML as `fromFile` does.
+   * @param origin how messages call the text
+   * @throws Error for text that is something else
+   */
   static fromText(text: string, origin = 'the changelog'): Changelog {
     const read = yamlData(text);
     if ('reason' in read) throw new Error(`${origin}: ${read.reason}; mend it, or write it anew`);
     return new Changelog((read.data ?? {}) as Record<string, ChangelogEntry[]>, origin);
-  }
-
-  /** The entries in the text of an annotation; undefined where they are something else, such as text alone. */
-  static entriesIn(annotation: string): readonly ChangelogEntry[] | undefined {
-    const read = yamlData(annotation);
-    return 'data' in read && problemsOf(read.data).length === 0 ? (read.data as ChangelogEntry[]) : undefined;
   }
 
   private constructor(
@@ -85,6 +87,12 @@ export class Changelog {
 /** The text of the annotation `artifacthub.io/changes`. */
 export function changelogText(entries: readonly ChangelogEntry[]): string {
   return new YamlWriter().document(dataOf(entries)).toString();
+}
+
+/** The entries in the text of that annotation; undefined where they are something else, such as text alone. */
+export function entriesInText(annotation: string): readonly ChangelogEntry[] | undefined {
+  const read = yamlData(annotation);
+  return 'data' in read && problemsOf(read.data).length === 0 ? (read.data as ChangelogEntry[]) : undefined;
 }
 
 function problemsOf(entries: unknown): string[] {

@@ -1,5 +1,5 @@
 import { CHANGES_ANNOTATION } from '../helm/artifact-hub';
-import { Changelog, type ChangelogEntry } from '../helm/changelog';
+import { type Changelog, type ChangelogEntry, entriesInText } from '../helm/changelog';
 import { ArchiveError } from '../helm/archive';
 import { changelogOf } from './changes';
 import { metadataOf, type PackagedChart } from './chart/packaged-chart';
@@ -79,7 +79,7 @@ function entriesIn(archive: Uint8Array): readonly ChangelogEntry[] | undefined {
   try {
     const { annotations } = metadataOf(archive).fields as { annotations?: Readonly<Record<string, string>> };
     const text = annotations?.[CHANGES_ANNOTATION];
-    return text === undefined ? undefined : Changelog.entriesIn(text);
+    return text === undefined ? undefined : entriesInText(text);
   } catch (error) {
     if (error instanceof ArchiveError || error instanceof YamlError) return undefined;
     throw error;

@@ -1,10 +1,11 @@
 import { publish, type Signing, SigstoreSigner } from '../../src/publish';
+import type { HttpRequest } from '../../src/publish/io/http';
 import { ManifestError } from '../../src/publish/oci/read-manifest';
 import { readReferrers } from '../../src/publish/oci/read-referrers';
 import { statementIn } from '../../src/publish/trust/verify-bundle';
 import { chart, sha256 } from './support/charts';
 import { FakeChartMuseum } from './support/fake-chart-museum';
-import { FakeRegistry } from './support/fake-registry';
+import { answer, FakeRegistry } from './support/fake-registry';
 import { MemoryFiles } from './support/memory-files';
 import { laid, world } from './support/world';
 import { BUILD, pemKeys } from './trust/samples';
@@ -131,6 +132,24 @@ test.each([
   await expect(run(registry)).rejects.toThrow(message);
   expect(registry.manifests.get(tag)).toBe(content);
   expect(() => readReferrers(content)).toThrow(ManifestError);
+});
+
+test.each([
+  ['404', answer(404)],
+  ['405', answer(405)],
+  ['501', answer(501)],
+  ['a page for people', answer(200, { 'content-type': 'text/html' }, '<html>')],
+])('a registry that answers %s where lists would be gets one under the tag', async (_, response) => {
+  const registry = new FakeRegistry();
+  const http = {
+    send: (request: HttpRequest) =>
+      request.url.pathname.includes('/referrers/') ? Promise.resolve(response) : registry.send(request),
+  };
+  const files = new MemoryFiles();
+  const push = () => publish([laid(files, [CHART])], [TARGET], { signing, world: world(files, http) });
+  const [{ digest } = { digest: '' }] = await push();
+  expect(await predicatesOf(registry, digest)).toEqual(BOTH);
+  expect(await push()).toMatchObject([{ action: 'keep' }]);
 });
 
 test('fields of others in the list under the tag stay', async () => {

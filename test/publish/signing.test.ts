@@ -136,13 +136,15 @@ describe('the command', () => {
       command('unsigned-2', [...file, ...build], {}),
       command('unsigned-3', file, passphrase),
       command('unsigned-4', [...file, ...build, '--commit', 'main'], passphrase),
+      command('unsigned-5', build, passphrase),
     ]);
-    expect(runs.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(runs.map(({ code }) => code)).toEqual([0, 0, 1, 1, 1, 1, 1]);
     expect(runs[0]?.stdout).toContain(', with statement\n');
     expect(runs[2]?.stderr).toContain('key.pem: no private key can be read');
     expect(runs[3]?.stderr).toContain('key.pem: the key is locked: CDK8S_VNF_SIGSTORE_PASSPHRASE is not set');
     expect(runs[4]?.stderr).toContain('--source, --commit, --builder: it cannot be stated');
     expect(runs[5]?.stderr).toContain('--commit: it cannot be stated');
+    expect(runs[6]?.stderr).toContain('--source, --commit, --builder: nothing is stated of the build');
     const verify = (site: string) =>
       ran(process.execPath, [
         ...['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), 'verify', join(work, site)],

@@ -51,7 +51,8 @@ export class Registry {
       const answer: HttpAnswer = await this.http.send({ method: 'GET', url, maxBytes: MAX_MANIFEST_BYTES });
       // Registries that know no such endpoint answer with an error of any sort, or with a page for people.
       const isList = answer.headers['content-type']?.startsWith(MEDIA_TYPES.index);
-      if (!isPassing(answer.status) && !(answer.status === 200 && isList)) break;
+      const isOverloaded = isPassing(answer.status) && answer.status !== 501;
+      if (!isOverloaded && !(answer.status === 200 && isList)) break;
       expect(answer, [200], 'GET', url);
       lists.push(answer.body);
       url = nextPage(answer, url);
