@@ -48,11 +48,29 @@ export function readRepositoryMetadata(where: string, content: Uint8Array): Repo
 function check(content: Uint8Array): void {
   if (content.length > MAX_BYTES) throw new YamlError(`it has ${content.length} bytes; at most ${MAX_BYTES}`);
   const text = Buffer.from(content).toString('utf8');
-  const { repositoryID, owners = [] } = readFields(readYaml(text), { fields: FIELDS }, 'the file', 'strict');
+  const {
+    repositoryID,
+    owners = [],
+    ignore = [],
+  } = readFields(readYaml(text), { fields: FIELDS }, 'the file', 'strict');
   if (repositoryID !== undefined && !UUID.test(repositoryID as string))
     throw new YamlError('repositoryID is no UUID as Artifact Hub shows it');
   for (const [index, owner] of (owners as { email?: string }[]).entries())
     if (!/^[^\s@]+@[^\s@]+$/.test(owner.email ?? '')) throw new YamlError(`owners[${index}].email is no address`);
+  for (const [index, { name, version }] of (ignore as { name?: string; version?: string }[]).entries()) {
+    if (name === undefined) throw new YamlError(`ignore[${index}] names no chart`);
+    if (!isPattern(version ?? '')) throw new YamlError(`ignore[${index}].version is no regular expression`);
+  }
+}
+
+/** Artifact Hub matches versions with it, and ignores all of them where there is none. */
+function isPattern(text: string): boolean {
+  try {
+    void new RegExp(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Annotations of a chart that Artifact Hub would not read. Other repositories do not care, and so they are warnings here. */
