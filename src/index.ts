@@ -136,6 +136,7 @@ export {
   type CloudConfigFile,
   type CloudConfigUser,
   type CommonDiskOptions,
+  type ContainerDiskOptions,
   DataImportCron,
   type DataImportCronProps,
   DataSource,
