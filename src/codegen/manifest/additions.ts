@@ -27,6 +27,10 @@ const GUEST_ADDITIONS: readonly Addition[] = [
     says: 'the label app.kubernetes.io/component of the pod',
     path: /^\/metadata\/labels\/app\.kubernetes\.io~1component$/,
   },
+  {
+    says: 'secure boot of EFI that says nothing, and the SMM that it needs',
+    path: /^\/spec\/domain\/(firmware\/bootloader\/efi\/secureBoot|features\/smm\/enabled)$/,
+  },
   { says: 'memory of the guest, as KubeVirt takes it from the resources', path: /^\/spec\/domain\/memory\/guest$/ },
   {
     says: 'empty user data, without which cloud-init does not read network data',

@@ -1,6 +1,7 @@
 import type { Patch } from './difference';
 import { definitionProps, Networks, policyProps } from './lift/networks';
-import { liftClaim, liftDataVolume, liftRaw } from './lift/data-volume';
+import { liftClaim, liftDataVolume } from './lift/data-volume';
+import { liftRaw } from './lift/raw';
 import { nodusEntries } from './lift/interfaces';
 import { type Degree, hintsFor, type Lifted, type LiftOptions, type Scope } from './lift/lifted';
 import { guestKind, liftGuest } from './lift/virtual-machine';

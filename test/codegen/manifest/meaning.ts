@@ -66,5 +66,10 @@ function textOf(text: string, key: string): Data {
   if (key === 'excludeIps') return text.split(' ').sort();
   if (!DOCUMENTS.test(key) || !/^\s*[[{]/.test(text)) return text;
   const data = JSON.parse(text) as unknown;
+  // Plugins take an empty ipam for none.
+  if (key === 'config')
+    return JSON.parse(text, (name, value: unknown) =>
+      name === 'ipam' && isEmpty(value) ? undefined : value,
+    ) as unknown;
   return key.endsWith('nfn-network') ? told(data, key) : data;
 }

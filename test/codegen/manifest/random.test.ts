@@ -6,6 +6,7 @@ import { compileAgainstLibrary } from './compile';
 import { identity, meaning } from './meaning';
 import { randomVm } from './random-vm';
 import { objectsOf } from './support';
+import { unexplained } from './surplus';
 
 const RUNS = 1000;
 const SEED = 20260401;
@@ -21,6 +22,17 @@ describe('random VMs', () => {
         expect(made.map((one) => [identity(one), meaning(one)])).toEqual([[identity(object), meaning(object)]]);
       }),
       { numRuns: RUNS, seed: SEED },
+    );
+  });
+
+  it('get what the library adds, and nothing else', () => {
+    fc.assert(
+      fc.property(randomVm, (object) => {
+        const [made, ...others] = objectsOf(imported(object, false));
+        expect(others).toEqual([]);
+        expect(made && unexplained(made, object)).toEqual([]);
+      }),
+      { numRuns: RUNS / 4, seed: SEED },
     );
   });
 

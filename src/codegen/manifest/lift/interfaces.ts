@@ -82,9 +82,21 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
   const { device, network, name, mac } = one;
   const guest = scope.guest?.options.get(name) ?? {};
   const model = fit(device.model, oneOf('virtio', 'e1000', 'e1000e', 'igb', 'rtl8139', 'ne2k_pci', 'pcnet'));
+  const definition = textAt(network, 'multus', 'networkName');
+  const found =
+    definition === undefined
+      ? undefined
+      : scope.networks.find(definition, scope.namespace, device.bridge !== undefined, scope.options);
+  const address = found?.kind === 'nodus' ? nodusAddress(scope.annotations, found) : undefined;
+  if (found && address !== undefined) scope.networks.take(found.name, address);
+  const { guestName, kernelName, configured, ...addressing } = guest;
   const common = {
+    guestName,
+    kernelName,
+    configured,
+    address,
     mac,
-    ...guest,
+    ...addressing,
     model,
     ...pick(device, { bootOrder: number, pciAddress: text, acpiIndex: number, tag: text }),
   };
@@ -99,18 +111,13 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
       value: call(library('PodNetwork.attach'), { id, ...common, binding, ports, ...served, state }),
     };
   }
-  const definition = textAt(network, 'multus', 'networkName');
-  if (definition === undefined) return undefined;
-  const isBridge = device.bridge !== undefined;
-  const found = scope.networks.find(definition, scope.namespace, isBridge, scope.options);
+  if (!found) return undefined;
   const id = name === found.name ? undefined : name;
   const attached = (options: Value): Attached => ({ kind: found.kind, value: invoke(found.target, 'attach', options) });
   if (found.kind === 'sriov') return attached({ id, ...common });
   const whole = { id, ...common, ...served, state: state ?? fit(device.state, oneOf('absent')) };
   if (found.kind === 'multus') return attached({ ...whole, binding: multusBinding(device, found.binding) });
-  const address = nodusAddress(scope.annotations, found);
-  if (address !== undefined) scope.networks.take(found.name, address);
-  return attached({ ...whole, address });
+  return attached(whole);
 }
 
 const PORTS = listOf(object({ name: text, 'port!': number, protocol: oneOf('TCP', 'UDP') }));

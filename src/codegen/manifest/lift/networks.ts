@@ -285,8 +285,10 @@ export function definitionProps(
   if (version === undefined || typeof name !== 'string' || !isMap(plugin) || typeof plugin.type !== 'string')
     return undefined;
   if (!META_PLUGINS(chain) || (Array.isArray(plugins) && chain.length === 0)) return undefined;
+  const { ipam, ...others } = plugin;
+  const typed = (isMap(ipam) && Object.keys(ipam).length === 0 ? others : plugin) as Json;
   const props = {
-    config: PLUGIN(plugin) ? (plugin as Value) : call(library('untypedCni'), plugin),
+    config: PLUGIN(typed) ? typed : call(library('untypedCni'), typed),
     chain: chain.length === 0 ? undefined : chain,
     resourceName: textAt(object.data, 'metadata', 'annotations', 'k8s.v1.cni.cncf.io/resourceName'),
     cniVersion: version === '0.3.1' ? undefined : version,

@@ -1,0 +1,1 @@
+export { importManifests, type ImportedManifests, type ImportManifestsOptions } from './import-manifests';
