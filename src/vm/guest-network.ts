@@ -104,7 +104,7 @@ export type GuestDevice = GuestAddressing & {
   /** What others call it: the name it gets, or the id of its network where it keeps the kernel's. */
   readonly id: string;
 } & (
-    | { readonly kind: 'ethernet'; readonly mac?: string; readonly name?: string }
+    | { readonly kind: 'ethernet'; readonly mac?: string; readonly name?: string; readonly isFoundByName?: boolean }
     | { readonly kind: 'vlan'; readonly vlan: VlanOptions }
     | { readonly kind: 'bond'; readonly bond: BondOptions }
     | { readonly kind: 'bridge'; readonly bridge: BridgeOptions }
@@ -139,7 +139,7 @@ function ethernet(
   members: ReadonlySet<string>,
 ): GuestDevice[] {
   const { guestName, kernelName, configured = true, routes, nameservers, mtu } = attachment.guest;
-  const mac = kernelName === undefined ? attachment.macOf(vm) : undefined;
+  const mac = attachment.macOf(vm);
   if (!configured || (mac === undefined && kernelName === undefined)) return [];
   const id = kernelName ?? guestName ?? attachment.id;
   const addresses = attachment.guestAddresses;
@@ -148,6 +148,7 @@ function ethernet(
       kind: 'ethernet',
       id,
       ...(mac === undefined ? {} : { mac }),
+      ...(kernelName === undefined ? {} : { isFoundByName: true }),
       ...(guestName === undefined || kernelName !== undefined ? {} : { name: guestName }),
       addresses,
       dhcp4: addresses.length === 0 && !members.has(id),

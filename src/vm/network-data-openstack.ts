@@ -8,7 +8,8 @@ export function openStackNetworkData(
   devices: readonly GuestDevice[],
   dns?: GuestDns,
 ): Readonly<Record<string, unknown>> {
-  const ethernets = devices.filter((device) => device.kind === 'ethernet');
+  // A config drive knows interfaces by their MACs alone.
+  const ethernets = devices.filter((device) => device.kind === 'ethernet').filter(({ mac }) => mac !== undefined);
   return {
     links: ethernets.map(({ id, name, mac, mtu }) => ({ id, name, type: 'phy', ethernet_mac_address: mac, mtu })),
     networks: ethernets.flatMap(networksOf),

@@ -31,7 +31,7 @@ export function networkDataV1(devices: readonly GuestDevice[]): Readonly<Record<
 function identity(device: GuestDevice): object {
   switch (device.kind) {
     case 'ethernet':
-      return { type: 'physical', name: device.id, mac_address: device.mac };
+      return { type: 'physical', name: device.id, mac_address: device.isFoundByName ? undefined : device.mac };
     case 'vlan':
       return { type: 'vlan', name: device.id, vlan_link: device.vlan.link, vlan_id: device.vlan.id };
     case 'bond':

@@ -39,7 +39,7 @@ function identity(device: GuestDevice): object {
   switch (device.kind) {
     case 'ethernet':
       // The key equals the new name: renderers other than netplan name the parents of VLANs by it.
-      return { match: device.mac === undefined ? undefined : { macaddress: device.mac }, 'set-name': device.name };
+      return { match: device.isFoundByName ? undefined : { macaddress: device.mac }, 'set-name': device.name };
     case 'vlan':
       return { id: device.vlan.id, link: device.vlan.link };
     case 'bond': {

@@ -68,6 +68,17 @@ describe('VMs that exist already', () => {
     expect(listAt(devices, 'disks').at(-1)).toEqual({ name: 'cloudinitdisk', cdrom: { bus: 'sata' } });
   });
 
+  it('have MACs on config drives, which know nothing else', () => {
+    const drive = new HelmChart(Testing.app(), 'drive', { version: '1.0.0' });
+    const vm = new VirtualMachine(drive, 'drive', {
+      memory: '1Gi',
+      disks: [],
+      interfaces: [PodNetwork.attach({ kernelName: 'eth0', mac: '52:54:00:00:00:09' })],
+      cloudInit: CloudInit.configDrive(),
+    });
+    expect(vm.cloudInitTexts?.networkData).toContain('"ethernet_mac_address":"52:54:00:00:00:09"');
+  });
+
   it('get the interface that KubeVirt gives to VMs without any', () => {
     const bare = at(byName.get('bare'), 'spec', 'template', 'spec', 'domain', 'devices');
     expect(at(bare, 'autoattachPodInterface')).toBeUndefined();
