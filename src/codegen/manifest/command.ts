@@ -2,6 +2,7 @@ import { basename, dirname, extname, resolve } from 'node:path';
 
 import { isBlocking, printFindings } from '../../findings';
 import { readSources, writeFiles } from '../command';
+import { asLabel } from './ids';
 import { importManifests, type ImportManifestsOptions } from './import-manifests';
 
 export interface ImportManifestArguments extends Omit<ImportManifestsOptions, 'name'> {
@@ -44,9 +45,5 @@ export async function runImportManifest(argv: ImportManifestArguments): Promise<
 function chartName({ name, path }: ImportManifestArguments): string {
   if (name !== undefined) return name;
   const file = path === '-' ? 'vnf' : basename(resolve(path), extname(path));
-  const label = file
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  return label.slice(0, 40).replace(/-+$/, '') || 'vnf';
+  return asLabel(file).slice(0, 40).replace(/-+$/, '') || 'vnf';
 }

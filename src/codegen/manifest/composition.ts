@@ -1,6 +1,7 @@
 import type { Patch } from './difference';
 import { definitionProps, Networks, policyProps } from './lift/networks';
 import { liftClaim, liftDataVolume } from './lift/data-volume';
+import { takeChartName, takeId } from './ids';
 import { liftRaw } from './lift/raw';
 import { nodusEntries } from './lift/interfaces';
 import { type Degree, hintsFor, type Lifted, type LiftOptions, type Scope } from './lift/lifted';
@@ -8,7 +9,6 @@ import { guestKind, liftGuest } from './lift/virtual-machine';
 import { liftDeployment, liftService } from './lift/workloads';
 import type { ManifestObject } from './objects';
 import {
-  Call,
   call,
   cdk8s,
   type Code,
@@ -22,7 +22,8 @@ import {
   type Value,
   Variable,
 } from './program';
-import { isMap, mapAt, textAt } from './shape';
+import { mapAt, textAt } from './shape';
+import { patchStatements } from './patch-statements';
 import { shareFacts } from './shared-facts';
 
 /** What the attempts so far have shown. */
@@ -50,14 +51,15 @@ export interface Composition {
   readonly owners: ReadonlyMap<Statement, ManifestObject>;
 }
 
+/** No namespace is called so. */
+const SITE = '/site';
+
 const DEFAULT_OPERATOR_NAMESPACE = 'sriov-network-operator';
 
 /** Kinds whose constructs are called like their objects. */
 const isNamedByPath = (object: ManifestObject): boolean =>
   guestKind(object) !== undefined ||
   ['DataVolume', 'PersistentVolumeClaim', 'NetworkAttachmentDefinition', 'Service', 'Deployment'].includes(object.kind);
-
-const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Puts the objects together as a program. */
 export function compose(
@@ -75,7 +77,6 @@ class Composer {
   private readonly lifted = new Map<ManifestObject, Lifted>();
   private readonly claims = new Map<string, Code>();
   private readonly site = new Variable(['site']);
-  private readonly siteIds = new Set<string>();
 
   constructor(
     private readonly objects: readonly ManifestObject[],
@@ -107,7 +108,7 @@ class Composer {
 
   private scopeOf(object: ManifestObject): Scope {
     const { variable, ids } = this.chartOf(object);
-    return { chart: variable, options: this.options, id: freeId(object, ids), degrees: this.degreesOf(object) };
+    return { chart: variable, options: this.options, id: takeId(object, ids), degrees: this.degreesOf(object) };
   }
 
   private chartOf({ namespace = '' }: ManifestObject): { readonly variable: Variable; readonly ids: Set<string> } {
@@ -162,9 +163,8 @@ class Composer {
     if (!props || this.isRaw(object) || object.namespace !== this.operatorNamespace || object.name === undefined)
       return undefined;
     const variable = new Variable(hintsFor({ ...object, kind: 'policy' }));
-    this.siteIds.add(object.name);
     const value = make(library('SriovNodePolicy'), this.site, object.name, props);
-    return { statements: [{ variable, value }], object: variable, patched: variable, props };
+    return { statements: [{ variable, value }], object: variable, patched: variable, props, isInSite: true };
   }
 
   private placeNetwork(object: ManifestObject): void {
@@ -179,7 +179,13 @@ class Composer {
       'findChild',
       'attachment',
     );
-    this.lifted.set(companion, { statements: [], object: sibling, patched: sibling, props: lifted.props });
+    this.lifted.set(companion, {
+      statements: [],
+      object: sibling,
+      patched: sibling,
+      props: lifted.props,
+      isInSite: true,
+    });
   }
 
   private get operatorNamespace(): string {
@@ -210,20 +216,18 @@ class Composer {
       for (const statement of statements) owners.set(statement, object);
       return statements;
     };
-    const inSite = (object: ManifestObject): boolean =>
-      this.networks.has(object) ||
-      this.lifted.get(object)?.statements.some(({ value }) => stands(value, this.site)) === true;
+    const inSite = (object: ManifestObject): boolean => this.lifted.get(object)?.isInSite === true;
     const siteParagraph = this.objects.filter(inSite).flatMap(paragraphOf);
     const names = this.names();
     const charts = [...this.charts].sort(([a], [b]) => (a < b ? -1 : 1));
-    const chartParagraphs = charts.flatMap(([namespace, { variable }], index): Paragraph[] => [
-      [{ variable, value: this.chart(names[index] ?? this.options.name, namespace) }],
+    const chartParagraphs = charts.flatMap(([namespace, { variable }]): Paragraph[] => [
+      [{ variable, value: this.chart(names.get(namespace) ?? '', namespace) }],
       ...ordered.filter((object) => (object.namespace ?? '') === namespace && !inSite(object)).map(paragraphOf),
     ]);
     const site =
       siteParagraph.length === 0
         ? []
-        : [[{ variable: this.site, value: this.chart(this.free('site'), '') }, ...siteParagraph]];
+        : [[{ variable: this.site, value: this.chart(names.get(SITE) ?? '', '') }, ...siteParagraph]];
     const paragraphs = [
       [{ variable: this.app, value: make(library('VnfApp'), someMembers({ platform: someMembers(this.platform) })) }],
       facts,
@@ -245,19 +249,18 @@ class Composer {
     return make(library('HelmChart'), this.app, name, props);
   }
 
-  /** Networks and charts stand side by side below the app. */
-  private free(name: string): string {
-    const taken = new Set(this.objects.map((object) => object.name));
-    return taken.has(name) && [...this.objects].some((object) => object.name === name && this.networks.has(object))
-      ? `${name}-chart`
-      : name;
-  }
-
-  private names(): readonly string[] {
+  /** Names of the charts, by their namespaces, and that of the site. Networks stand beside them below the app. */
+  private names(): ReadonlyMap<string, string> {
+    const taken = new Set(
+      this.objects.flatMap((object) => (this.networks.variableOf(object) ? [object.name ?? ''] : [])),
+    );
     const namespaces = [...this.charts.keys()].sort();
     const { name } = this.options;
-    return namespaces.map((namespace) =>
-      this.free(namespaces.length === 1 || namespace === '' ? name : `${name}-${namespace}`.slice(0, 63)),
+    const nameOf = (namespace: string): string =>
+      namespaces.length === 1 || namespace === '' ? name : `${name}-${namespace}`;
+    return new Map(namespaces.map((namespace) => [namespace, takeChartName(nameOf(namespace), taken)])).set(
+      SITE,
+      takeChartName('site', taken),
     );
   }
 
@@ -284,11 +287,6 @@ function isPolicy({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion.startsWith('sriovnetwork.openshift.io/') && kind === 'SriovNetworkNodePolicy';
 }
 
-/** Whether a construct is made below a chart. */
-function stands(value: Value, chart: Variable): boolean {
-  return isMap(value) && 'args' in value && (value as unknown as { args: readonly Value[] }).args[0] === chart;
-}
-
 const RANKS = ['NetworkAttachmentDefinition', 'DataVolume', 'PersistentVolumeClaim', 'VirtualMachine'];
 
 /** Constructs that others refer to first, then what is named by its place, then the rest. */
@@ -296,52 +294,4 @@ function rankOf(object: ManifestObject): number {
   const rank = RANKS.indexOf(object.kind);
   if (rank >= 0) return rank;
   return isNamedByPath(object) ? RANKS.length : RANKS.length + 1;
-}
-
-function freeId(object: ManifestObject, taken: Set<string>): string {
-  const { name = object.kind, kind } = object;
-  const own =
-    name
-      .toLowerCase()
-      .replaceAll(/[^a-z0-9-]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '') || kind.toLowerCase();
-  const candidates = [LABEL.test(name) ? name : own, `${own}-${kind.toLowerCase()}`];
-  for (let number = 2; ; number += 1) {
-    const id = candidates.shift() ?? `${own}-${number}`;
-    if (taken.has(id)) continue;
-    taken.add(id);
-    return id;
-  }
-}
-
-const METADATA = /^\/metadata\/(labels|annotations)(?:\/(.*))?$/;
-
-/** Patches as statements: labels and annotations of the object by cdk8s' own methods, the rest as JSON patches. */
-function patchStatements(lifted: Lifted, patches: readonly Patch[]): readonly Statement[] {
-  const others: Value[] = [];
-  const metadata = new Member(lifted.object, 'metadata');
-  const statements = patches.flatMap((patch): Statement[] => {
-    const match = METADATA.exec(patch.path);
-    const entries = match && patch.op === 'add' ? entriesOf(match[2], patch.value) : undefined;
-    if (match && entries) {
-      const method = match[1] === 'labels' ? 'addLabel' : 'addAnnotation';
-      return entries.map(([key, value]) => ({ value: invoke(metadata, method, key, value) }));
-    }
-    others.push(
-      new Call(cdk8s(`JsonPatch.${patch.op}`), [patch.path, ...(patch.op === 'remove' ? [] : [patch.value])], false),
-    );
-    return [];
-  });
-  if (others.length > 0) statements.push({ value: invoke(lifted.patched, 'addJsonPatch', ...others) });
-  return statements;
-}
-
-function entriesOf(key: string | undefined, value: unknown): readonly (readonly [string, string])[] | undefined {
-  const pairs =
-    key === undefined
-      ? isMap(value)
-        ? Object.entries(value)
-        : []
-      : [[key.replaceAll('~1', '/').replaceAll('~0', '~'), value] as const];
-  return pairs.every(([, one]) => typeof one === 'string') ? (pairs as [string, string][]) : undefined;
 }

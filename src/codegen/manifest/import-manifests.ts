@@ -1,7 +1,9 @@
 import type { ApiObject, App } from 'cdk8s';
+import { Construct } from 'constructs';
 
 import { type Finding, sorted } from '../../findings';
 import type { HelmChart, Json } from '../../helm';
+import { Platform } from '../../platform';
 import { checkRules, RULES } from '../../rules';
 import type { Source } from '../documents';
 import { additionsIn } from './additions';
@@ -43,9 +45,11 @@ const MAX_ATTEMPTS = 8;
  * Turns manifests into a program that makes the same objects with this library's constructs. The program is run before
  * it is printed: what its objects lack becomes patches in it, and an object that patches would not mend is kept as it is.
  *
- * @throws CodegenError for text that is no manifest
+ * @throws CodegenError for text that is no manifest; Error for a release that is none
  */
 export function importManifests(sources: readonly Source[], options: ImportManifestsOptions): ImportedManifests {
+  // Refuses what is no release before anything is run with it.
+  new Platform({ kubevirt: options.kubevirt });
   const objects = readObjects(sources).map((object) => (options.modernize ? modernized(object) : object));
   return new ManifestImport(objects, { exact: false, modernize: false, ...options }).result();
 }
@@ -148,33 +152,47 @@ class ManifestImport {
     return ['What this library writes beyond the manifests; an import with --exact leaves it out:', ...lines.sort()];
   }
 
-  private findings(run: Run, { app }: Composition): readonly Finding[] {
-    const raw = this.objects.flatMap((object) => (this.isRawGuest(object) ? withoutMemory(object) : []));
-    return sorted([...checkRules(run.valueOf(app) as App), ...raw]);
-  }
-
-  private isRawGuest(object: ManifestObject): boolean {
-    return guestKind(object) !== undefined;
+  private findings(run: Run, composition: Composition): readonly Finding[] {
+    const places = placesOf(run, composition);
+    const found = checkRules(run.valueOf(composition.app) as App).map((finding) => ({
+      ...finding,
+      path: placeIn(places, finding.path),
+    }));
+    return sorted([...found, ...this.objects.flatMap(withoutMemory)]);
   }
 }
 
+/** Where the constructs of a program come from, by their paths. */
+function placesOf(run: Run, { lifted, owners }: Composition): ReadonlyMap<string, string> {
+  const places = new Map<string, string>();
+  for (const [{ variable }, { where }] of owners) {
+    const value = variable && run.valueOf(variable);
+    if (Construct.isConstruct(value)) places.set(value.node.path, where);
+  }
+  for (const [{ where }, { object }] of lifted) places.set((run.valueOf(object) as ApiObject).node.path, where);
+  return places;
+}
+
+/** The path of a construct with file and line of its manifest, which its author knows. */
+function placeIn(places: ReadonlyMap<string, string>, path: string): string {
+  const scopes = path.split('/').map((_, index, ids) => ids.slice(0, ids.length - index).join('/'));
+  const where = scopes.map((scope) => places.get(scope)).find((place) => place !== undefined);
+  return where === undefined ? path : `${path} (${where})`;
+}
+
 /** The construct cannot be made without memory, so that its rule never sees such a VM. */
-function withoutMemory({ data, where, ...object }: ManifestObject): Finding[] {
-  const path = guestKind({ data, where, ...object })?.template ?? [];
-  const isSized =
-    memoryOf(at(data, ...path, 'spec', 'domain')) !== undefined || at(data, 'spec', 'instancetype') !== undefined;
+function withoutMemory(object: ManifestObject): Finding[] {
+  const kind = guestKind(object);
+  if (!kind) return [];
+  const { data, name, where } = object;
+  const domain = at(data, ...kind.template, 'spec', 'domain');
+  const isSized = memoryOf(domain) !== undefined || at(data, 'spec', 'instancetype') !== undefined;
   const rule = RULES.find(({ id }) => id === 'VNF205');
   if (isSized || !rule) return [];
+  const { id, severity, reason } = rule;
+  const remedy = 'write domain.memory.guest into the manifest';
   return [
-    {
-      id: rule.id,
-      severity: rule.severity,
-      path: object.name ?? object.kind,
-      field: 'memory',
-      value: '(none)',
-      reason: rule.reason,
-      remedy: 'write domain.memory.guest into the manifest',
-    },
+    { id, severity, path: `${name ?? object.kind} (${where})`, field: 'memory', value: '(none)', reason, remedy },
   ];
 }
 

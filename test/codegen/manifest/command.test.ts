@@ -45,7 +45,7 @@ describe('import manifest', () => {
   it('tells findings, and keeps the program', () => {
     const { status, stdout, stderr } = run([join(__dirname, 'broken', 'mac-mismatch.yaml'), '--kubevirt', '1.9']);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^error VNF314 at mac-mismatch\/mac-mismatch\n/);
+    expect(stderr).toMatch(/^error VNF314 at mac-mismatch\/mac-mismatch \(.*mac-mismatch\.yaml, line 1\)\n/);
     expect(stdout).toContain("platform: { kubevirt: '1.9' }");
   });
 

@@ -11,6 +11,8 @@ export interface Lifted {
   readonly patched: Code;
   /** The arguments that say what the object is. */
   readonly props: Value;
+  /** Whether it stands in the chart of the cluster's administrator. @default false */
+  readonly isInSite?: boolean;
   /** The lines of it are a copy of the object. */
   readonly isRaw?: boolean;
 }
@@ -38,7 +40,7 @@ export interface Scope {
 }
 
 /** The names of constants for an object: its own, or with its kind. */
-export function hintsFor({ name, kind }: Pick<ManifestObject, 'name' | 'kind'>, suffix = ''): readonly string[] {
+export function hintsFor({ name, kind }: Pick<ManifestObject, 'name' | 'kind'>): readonly string[] {
   const own = name ?? kind;
-  return suffix === '' ? [own, `${own}-${kind}`] : [`${own}-${suffix}`];
+  return [own, `${own}-${kind}`];
 }

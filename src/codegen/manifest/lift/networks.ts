@@ -3,7 +3,7 @@ import type { Json } from '../../../helm';
 import { jsonIn } from '../documents-in-text';
 import type { ManifestObject } from '../objects';
 import type { SharedNetwork } from '../shared-facts';
-import { call, type Code, invoke, library, make, Member, type Statement, type Value, Variable } from '../program';
+import { Call, call, type Code, invoke, library, make, Member, type Statement, type Value, Variable } from '../program';
 import {
   at,
   boolean,
@@ -183,10 +183,9 @@ export class Networks {
     const alone = isNodus(object) && ![...this.companions].some(({ name }) => name === object.name);
     const variable = new Variable([`${object.name}-object`]);
     const value = invoke(known.variable, 'defineIn', site, alone ? { attachmentDefinition: false } : undefined);
-    const facts = this.facts(site).find((fact) => fact.variable === known.variable)?.value as {
-      readonly args?: readonly Value[];
-    };
-    return { statements: [{ variable, value }], object: variable, patched: variable, props: facts.args?.at(-1) };
+    const fact = this.facts(site).find((statement) => statement.variable === known.variable)?.value;
+    const props = fact instanceof Call ? fact.args.at(-1) : undefined;
+    return { statements: [{ variable, value }], object: variable, patched: variable, props, isInSite: true };
   }
 
   /** The attachment definition that comes with a Nodus network. */
