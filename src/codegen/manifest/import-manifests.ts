@@ -5,6 +5,7 @@ import { type Finding, sorted } from '../../findings';
 import type { HelmChart, Json } from '../../helm';
 import { Platform } from '../../platform';
 import { checkRules, RULES } from '../../rules';
+import { CodegenError, reasonOf } from '../codegen-error';
 import type { Source } from '../documents';
 import { additionsIn } from './additions';
 import { compose, type Composition, type CompositionOptions } from './composition';
@@ -129,8 +130,10 @@ class ManifestImport {
 
   /** Objects whose constructs refuse them stay as they are. */
   private learnFrom(run: Run, { owners }: Composition): boolean {
-    const owned = run.failures.flatMap(({ statement }) => owners.get(statement) ?? []);
-    return owned.filter((object) => this.learn(object, 'raw')).length > 0;
+    const owned = run.failures.map(({ statement, reason }) => ({ object: owners.get(statement), reason }));
+    for (const { object, reason } of owned)
+      if (object && this.degrees.get(object)?.has('raw')) throw refused(object, reason);
+    return owned.filter(({ object }) => object && this.learn(object, 'raw')).length > 0;
   }
 
   /** Whether the program makes the objects; those that it does not are said otherwise the next time. */
@@ -160,6 +163,12 @@ class ManifestImport {
     }));
     return sorted([...found, ...this.objects.flatMap(withoutMemory)]);
   }
+}
+
+/** What cdk8s itself does not take. */
+function refused({ kind, where }: ManifestObject, reason: string): CodegenError {
+  const remedy = 'give an object that kubectl accepts';
+  return new CodegenError({ where, what: `a ${kind} that cdk8s refuses`, why: reasonOf(reason), remedy });
 }
 
 /** Where the constructs of a program come from, by their paths. */

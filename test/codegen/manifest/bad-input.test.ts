@@ -62,6 +62,7 @@ const BAD: readonly (readonly [name: string, text: string, message: RegExp])[] =
     `${CONFIG_MAP}data: {a: b}\n---\n${CONFIG_MAP}data: {a: c}\n`,
     /ConfigMap a a second time: it differs from the one at bad\.yaml, line 1/,
   ],
+  ['an apiVersion that is none', CONFIG_MAP.replace('v1', 'a/b/c'), /line 1: a ConfigMap that cdk8s refuses: /],
   ['infinity', `${CONFIG_MAP}data:\n  a: .inf\n`, /data\.a: the number Infinity/],
   ['marks of this library', `${CONFIG_MAP}data:\n  a: "\\uE0F01\\uE0F1"\n`, /private-use characters/],
   ['a key that JavaScript minds', `${CONFIG_MAP}data:\n  __proto__: {a: b}\n`, /the key __proto__/],
