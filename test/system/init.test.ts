@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -62,6 +62,18 @@ test('a test that should fail does, and so does a program with a wrong type', ()
   };
   expect(edited('charts/router.ts', 'minimum: 1,', 'minimum: 0,')).toMatch(/cores have bounds/);
   expect(edited('charts/router.ts', 'maximum: 16', "maximum: '16'")).toMatch(/TS2322/);
+});
+
+test('a project that begins with the virtual firewall passes its test and synthesizes', () => {
+  const manifests = join(ROOT, 'test', 'codegen', 'manifest', 'corpus', 'vfw.yaml');
+  const firewall = join(work, 'firewall');
+  run(work, join(work, 'tool', 'node_modules', '.bin', 'cdk8s-vnf'), 'init', firewall, '--from', manifests);
+  // What npm would install is what the first project has.
+  symlinkSync(join(project, 'node_modules'), join(firewall, 'node_modules'));
+  expect(() => run(firewall, 'npm', 'test')).not.toThrow();
+  run(firewall, 'npm', 'run', 'synth');
+  expect(readdirSync(join(firewall, 'dist', 'manifests')).length).toBeGreaterThan(0);
+  expect(readdirSync(join(firewall, 'charts'))).toEqual(['main.ts']);
 });
 
 test('with what npm has, it is installed again without a network', () => {

@@ -118,6 +118,23 @@ describe('the command line', () => {
     expect(again.stderr).toMatch(/^cdk8s-vnf: edge: not empty: \.github, [^\n]*\n$/);
   });
 
+  test('begins with manifests in place of the router', async () => {
+    const manifest = ['apiVersion: v1', 'kind: ConfigMap', 'metadata: {name: settings}', 'data: {mode: fast}', ''];
+    writeFileSync(join(folder, 'settings.yaml'), manifest.join('\n'));
+    const { code, stdout, stderr } = await init('edge', '--from', 'settings.yaml');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).not.toContain('router');
+    const program = readFileSync(join(folder, 'edge', 'charts', 'main.ts'), 'utf8');
+    expect(program).toContain("mode: 'fast'");
+    expect(program).toContain('app.synth();');
+
+    writeFileSync(join(folder, 'broken.yaml'), 'a: {{ .Values.b }}\n');
+    const refused = await init('other', '--from', 'broken.yaml');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^cdk8s-vnf: broken\.yaml, line 1: /);
+    expect(readdirSync(folder)).not.toContain('other');
+  });
+
   test('takes the folder it stands in', async () => {
     expect((await init()).stdout).toContain('Next:\n  npm install\n');
     expect(below(folder)).toEqual([...FILES].sort());
