@@ -64,16 +64,16 @@ test('a test that should fail does, and so does a program with a wrong type', ()
   expect(edited('charts/router.ts', 'maximum: 16', "maximum: '16'")).toMatch(/TS2322/);
 });
 
-test('a project that begins with the virtual firewall passes its test and synthesizes', () => {
-  const manifests = join(ROOT, 'test', 'codegen', 'manifest', 'corpus', 'vfw.yaml');
-  const firewall = join(work, 'firewall');
-  run(work, join(work, 'tool', 'node_modules', '.bin', 'cdk8s-vnf'), 'init', firewall, '--from', manifests);
+test('a project that begins with manifests passes its test and synthesizes', () => {
+  const manifests = join(ROOT, 'test', 'codegen', 'manifest', 'corpus', 'nodus-vm-alone.yaml');
+  const begun = join(work, 'begun');
+  run(work, join(project, 'node_modules', '.bin', 'cdk8s-vnf'), 'init', begun, '--from', manifests);
   // What npm would install is what the first project has.
-  symlinkSync(join(project, 'node_modules'), join(firewall, 'node_modules'));
-  expect(() => run(firewall, 'npm', 'test')).not.toThrow();
-  run(firewall, 'npm', 'run', 'synth');
-  expect(readdirSync(join(firewall, 'dist', 'manifests')).length).toBeGreaterThan(0);
-  expect(readdirSync(join(firewall, 'charts'))).toEqual(['main.ts']);
+  symlinkSync(join(project, 'node_modules'), join(begun, 'node_modules'));
+  expect(() => run(begun, 'npm', 'test')).not.toThrow();
+  run(begun, 'npm', 'run', 'synth');
+  expect(readdirSync(join(begun, 'dist', 'manifests')).length).toBeGreaterThan(0);
+  expect(readdirSync(join(begun, 'charts'))).toEqual(['main.ts']);
 });
 
 test('with what npm has, it is installed again without a network', () => {
