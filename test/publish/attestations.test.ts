@@ -121,6 +121,19 @@ test('a manifest that says something else than the chart is not signed', async (
   ]);
 });
 
+test('nor is one whose provenance is of another archive', async () => {
+  const registry = new FakeRegistry();
+  const [outcome] = await run(registry, {});
+  const text = Buffer.from(registry.manifests.get('charts/vnf@1.0.0') ?? []).toString();
+  const other = Buffer.from('of something else');
+  registry.blobs.set(`sha256:${sha256(other)}`, other);
+  const harmed = Buffer.from(text.replace(sha256(CHART.provenance ?? other), sha256(other)));
+  registry.manifests.set('charts/vnf@1.0.0', harmed);
+  await expect(run(registry)).rejects.toThrow('is of another archive, and would be signed');
+  expect(await run(registry, { signing, force: true })).toMatchObject([{ action: 'replace', digest: outcome?.digest }]);
+  expect(await run(registry)).toMatchObject([{ action: 'keep' }]);
+});
+
 test.each([
   ['no list', Buffer.from('{}'), 'schemaVersion is not 2'],
   ['other things', Buffer.from('{"schemaVersion":2,"manifests":[null]}'), 'manifests[0] is no object'],

@@ -1,5 +1,5 @@
 import { REPOSITORY_METADATA_FILE, type RepositoryMetadata } from '../artifact-hub';
-import type { PackagedChart } from '../chart/packaged-chart';
+import { isProvenanceOf, type PackagedChart } from '../chart/packaged-chart';
 import {
   type Artifact,
   type Blob,
@@ -86,14 +86,22 @@ export class OciRegistry implements Target {
     if (found?.chart?.digest !== `sha256:${chart.digest}`)
       return { ...change, action: this.options.force ? 'replace' : 'refuse', published };
     // The same archive may have been pushed with another time stamp; that is no other version.
-    if (this.options.sigstore && !isSameButForTime(existing.bytes, manifest.bytes)) {
-      const reason = `its manifest ${published} says something else than the chart, and would be signed`;
-      return { ...change, action: this.options.force ? 'replace' : 'refuse', published, reason };
-    }
+    const reason = this.options.sigstore && (await this.unfitToSign(chart, existing));
+    if (reason) return { ...change, action: this.options.force ? 'replace' : 'refuse', published, reason };
     const lacksProvenance = chart.provenance !== undefined && found.provenance === undefined;
     return lacksProvenance
       ? { ...change, action: 'complete', published, reason: 'the provenance layer is missing' }
       : { ...change, digest: published, action: 'keep' };
+  }
+
+  /** Why a manifest that somebody pushed is not one to put a name to; undefined where it is. */
+  private async unfitToSign(chart: PackagedChart, { bytes, digest }: Blob): Promise<string | undefined> {
+    if (!isSameButForTime(bytes, chartArtifact(chart).manifest.bytes))
+      return `its manifest ${digest} says something else than the chart, and would be signed`;
+    const layer = readManifest(bytes).provenance;
+    const provenance = layer && (await this.registry(chart.name).blob(layer));
+    const isFit = layer === undefined || (provenance !== undefined && isProvenanceOf(chart, provenance));
+    return isFit ? undefined : `the provenance in its manifest ${digest} is of another archive, and would be signed`;
   }
 
   /** What is there is signed as it is, with the provenance that it has. */
@@ -103,11 +111,9 @@ export class OciRegistry implements Target {
     const registry = this.registry(chart.name);
     const there = change.action === 'keep' ? await registry.manifest(change.digest) : undefined;
     const layer = there && layersOf(there)?.provenance;
-    const artifacts = {
-      archive: { fileName: chart.fileName, bytes: chart.archive },
-      provenance: there ? layer && (await registry.blob(layer)) : chart.provenance,
-      manifest: (there ?? chartArtifact(chart).manifest).bytes,
-    };
+    const provenance = there ? layer && (await registry.blob(layer)) : chart.provenance;
+    const archive = { fileName: chart.fileName, bytes: chart.archive };
+    const artifacts = { archive, provenance, manifest: (there ?? chartArtifact(chart).manifest).bytes };
     return withBundles(change, missingBundles(artifacts, await bundlesOf(registry, change.digest), sigstore));
   }
 
@@ -140,12 +146,13 @@ export class OciRegistry implements Target {
 
   private async attach(
     registry: Registry,
-    { digest, signed = [] }: Change,
+    { digest, subject: subjectName, signed = [] }: Change,
     sent: (bytes: number) => void,
   ): Promise<void> {
     if (signed.length === 0) return;
-    const size = (await registry.manifest(digest))?.bytes.length ?? 0;
-    const subject = { mediaType: MEDIA_TYPES.manifest, digest, size };
+    const manifest = await registry.manifest(digest);
+    if (!manifest) throw failed(this.name, `${subjectName} cannot be signed`, `its manifest ${digest} is gone`);
+    const subject = { mediaType: MEDIA_TYPES.manifest, digest, size: manifest.bytes.length };
     for (const { bundle, predicateType } of signed)
       await attach(registry, digest, bundleReferrer(bundle, subject, predicateType), sent);
   }
