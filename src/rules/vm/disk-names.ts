@@ -12,7 +12,7 @@ export const diskNames: Rule = {
     'KubeVirt makes containers and volumes of these names: a DNS label each, all different, cloudinit among them where the VM has cloud-init',
   source: 'KubeVirt pkg/storage/admitters/disks.go',
   *check(model) {
-    for (const { vm, spec, rendering } of renderedVms(model)) {
+    for (const { vm, guest, spec, rendering } of renderedVms(model)) {
       const disks = listAt(spec, 'domain', 'devices', 'disks').map((disk, index) => ({
         name: String(at(disk, 'name')),
         index,
@@ -21,7 +21,7 @@ export const diskNames: Rule = {
       for (const disk of disks) {
         if (isDnsLabel(disk.name) && !again.has(disk)) continue;
         // The volume of cloud-init comes last, so that the disk which took its name is reported in its place.
-        const index = Math.min(disk.index, vm.disks.length - 1);
+        const index = guest ? Math.min(disk.index, guest.disks.length - 1) : disk.index;
         const name = again.has(disk) ? `disk${disk.index}` : asDnsLabel(disk.name);
         yield {
           at: vm,

@@ -9,6 +9,8 @@ interface Choice {
   readonly of: readonly string[];
   /** Whether none will do. @default false */
   readonly optional?: boolean;
+  /** Whether several will do. @default false */
+  readonly several?: boolean;
 }
 
 const PROBES = ['httpGet', 'tcpSocket', 'exec', 'guestAgentPing'];
@@ -55,7 +57,8 @@ const CHOICES: readonly Choice[] = [
     ],
   },
   ...['cloudInitNoCloud', 'cloudInitConfigDrive'].flatMap((source) => [
-    { in: `volumes.*.${source}`, of: USER_DATA },
+    { in: `volumes.*.${source}`, of: [...USER_DATA, ...NETWORK_DATA], several: true },
+    { in: `volumes.*.${source}`, of: USER_DATA, optional: true },
     { in: `volumes.*.${source}`, of: NETWORK_DATA, optional: true },
   ]),
   { in: 'accessCredentials.*', of: ['sshPublicKey', 'userPassword'] },
@@ -76,7 +79,7 @@ export const exclusiveMembers = vmRule(
     for (const choice of CHOICES) {
       for (const { path: field, value } of everyAt(fields, choice.in)) {
         const given = choice.of.filter((member) => at(value, member) !== undefined);
-        if (given.length === 1 || (given.length === 0 && choice.optional)) continue;
+        if (given.length === 1 || (given.length === 0 ? choice.optional : choice.several)) continue;
         const remedy = given.length === 0 ? `give one of ${enumerate(choice.of)}` : 'keep one of them';
         yield { field, value: enumerate(given) || '(none)', remedy };
       }

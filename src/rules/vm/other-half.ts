@@ -7,9 +7,9 @@ export const otherHalf = vmRule(
   {
     id: 'VNF241',
     severity: 'error',
-    title: 'Device without what is behind it, or the other way round',
+    title: 'Device without what is behind it',
     reason:
-      'a disk and its volume, an interface and its network have one name, and KubeVirt refuses one without the other',
+      'a disk has a volume, an interface a network of its name and the other way round, and KubeVirt refuses one without the other',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/network/admitter',
   },
   function* ({ spec }): Generator<VmObservation> {

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import type { GuestWorkload } from '../../vm';
 import { at } from '../json';
 import type { Model, Rendering } from '../model';
@@ -5,7 +6,10 @@ import { podTemplateOf } from '../pod-template';
 
 /** A VM as it was rendered: what KubeVirt's admission sees, JSON patches included. */
 export interface RenderedVm {
-  readonly vm: GuestWorkload;
+  /** The construct that the author wrote. */
+  readonly vm: IConstruct;
+  /** The same where it is one of this package's; undefined for an object that somebody wrote out. */
+  readonly guest?: GuestWorkload;
   /** The object. */
   readonly object: unknown;
   /** `spec` of the instance that KubeVirt makes. */
@@ -15,12 +19,30 @@ export interface RenderedVm {
   readonly rendering: Rendering;
 }
 
-/** Every VM in every rendering. */
-export function* renderedVms(model: Model): Generator<RenderedVm> {
-  for (const vm of model.vms) {
-    for (const { object, rendering } of model.objectsOf(vm)) {
+const KINDS = ['VirtualMachine', 'VirtualMachineInstance', 'VirtualMachineInstanceReplicaSet', 'VirtualMachinePool'];
+
+/** Many rules ask for the same VMs of one app. */
+const known = new WeakMap<Model, readonly RenderedVm[]>();
+
+/** Every VM in every rendering, those that somebody wrote out as objects included. */
+export function renderedVms(model: Model): readonly RenderedVm[] {
+  let vms = known.get(model);
+  if (!vms) {
+    vms = [...findVms(model)];
+    known.set(model, vms);
+  }
+  return vms;
+}
+
+function* findVms(model: Model): Generator<RenderedVm> {
+  const guests = new Map<IConstruct, GuestWorkload>(model.vms.map((guest) => [guest.object, guest]));
+  for (const rendering of model.renderings) {
+    for (const { construct, object } of rendering.objects) {
+      const group = String(object.apiVersion).split('/')[0] ?? '';
+      if (!KINDS.includes(String(object.kind)) || !/^(pool\.)?kubevirt\.io$/.test(group)) continue;
+      const guest = guests.get(construct);
       const spec = at(podTemplateOf(object), 'spec');
-      yield { vm, object, spec, vmSpec: vmSpecOf(object), rendering };
+      yield { vm: guest ?? construct, guest, object, spec, vmSpec: vmSpecOf(object), rendering };
     }
   }
 }

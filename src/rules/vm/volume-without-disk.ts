@@ -1,23 +1,21 @@
-import { at, everyAt } from '../json';
+import { at, everyAt, listAt } from '../json';
 import { vmRule } from './vm-rule';
 
 export const volumeWithoutDisk = vmRule(
   {
-    id: 'VNF261',
+    id: 'VNF252',
     severity: 'warning',
-    title: 'Volume without a disk',
-    reason: 'KubeVirt adds the disk itself, on the bus of the machine type: SATA on amd64, slow and named otherwise',
-    source: 'KubeVirt pkg/defaults',
+    title: 'Volume for which KubeVirt picks the disk',
+    reason:
+      'KubeVirt adds a disk for a volume that has none, on amd64 on SATA, and the guest finds it under another name',
+    source: 'KubeVirt pkg/defaults, disks of volumes',
   },
   function* ({ spec }) {
     const devices = at(spec, 'domain', 'devices');
-    const there = new Set(
-      [...everyAt(devices, 'disks.*'), ...everyAt(devices, 'filesystems.*')].map(({ value }) => at(value, 'name')),
-    );
-    for (const { path, value } of everyAt(spec, 'volumes.*')) {
+    const shown = [...listAt(devices, 'disks'), ...listAt(devices, 'filesystems')].map((device) => at(device, 'name'));
+    for (const { path: field, value } of everyAt(spec, 'volumes.*')) {
       const name = at(value, 'name');
-      if (!there.has(name))
-        yield { field: path, value: name, remedy: 'give it a disk of that name with the bus you want' };
+      if (!shown.includes(name)) yield { field, value: name, remedy: 'give it a disk of its name, with a bus' };
     }
   },
 );

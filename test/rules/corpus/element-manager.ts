@@ -194,7 +194,7 @@ export const ELEMENT_MANAGER: Vnf<Facts> = {
       change: {
         manager: { patches: patch('template/spec/volumes/-', { name: 'disk2', emptyDisk: { capacity: '1Gi' } }) },
       },
-      expected: ['VNF261'],
+      expected: ['VNF252'],
     },
     {
       name: 'Hyper-V interrupts without their CPU numbers',

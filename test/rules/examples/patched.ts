@@ -1,5 +1,6 @@
 import { type App, JsonPatch } from 'cdk8s';
 import { ClaimedNetwork, MultusNetwork, PodNetwork, SriovNetwork } from '../../../src/network';
+import { VirtualMachine as VirtualMachineObject } from '../../../imports/kubevirt.io';
 import { Platform } from '../../../src/platform';
 import { Disk } from '../../../src/storage';
 import {
@@ -24,52 +25,71 @@ const DISK = `${SPEC}/domain/devices/disks/0`;
 const NIC = `${SPEC}/domain/devices/interfaces/0`;
 
 /** What the types refuse and a patch can say all the same. */
-const patched = (name: string, expected: string, bad: JsonPatch, good?: JsonPatch): Example =>
-  example<JsonPatch | undefined>(
+const patched = (name: string, expected: string, bad: readonly JsonPatch[], good: readonly JsonPatch[]): Example =>
+  example(
     name,
     expected,
-    (app, patch) => {
+    (app, patches: readonly JsonPatch[]) => {
       const firewall = vm(chart(app), {
         interfaces: [PodNetwork.attach()],
         cloudInit: CloudInit.noCloud(),
-        accessCredentials: [],
         clock: { offsetSeconds: 0 },
       });
-      if (patch) firewall.addJsonPatch(patch);
+      firewall.addJsonPatch(...patches);
     },
     bad,
     good,
   );
 
-const add = (path: string, value: unknown): JsonPatch => JsonPatch.add(path, value);
-
 export const PATCHED = [
-  patched('run strategy', 'VNF239', add('/spec/runStrategy', 'Never'), add('/spec/runStrategy', 'Manual')),
-  patched('bus', 'VNF239', add(`${DISK}/disk/bus`, 'ide'), add(`${DISK}/disk/bus`, 'scsi')),
-  patched('cache', 'VNF239', add(`${DISK}/cache`, 'unsafe'), add(`${DISK}/cache`, 'writeback')),
-  patched('model', 'VNF239', add(`${NIC}/model`, 'vmxnet3'), add(`${NIC}/model`, 'igb')),
-  patched('eviction strategy', 'VNF239', add(`${SPEC}/evictionStrategy`, 'Migrate')),
-  patched('pages', 'VNF239', add(`${SPEC}/domain/memory/hugepages`, { pageSize: '512Mi' })),
-  patched('running beside its successor', 'VNF240', add('/spec/running', true)),
-  patched('two bindings', 'VNF240', add(`${NIC}/bridge`, {})),
-  patched('two sources of a volume', 'VNF240', add(`${SPEC}/volumes/0/emptyDisk`, { capacity: '1Gi' })),
-  patched('disk of two kinds', 'VNF240', add(`${DISK}/cdrom`, { bus: 'sata' })),
-  patched('two user data', 'VNF240', add(`${SPEC}/volumes/1/cloudInitNoCloud/userDataBase64`, 'eA==')),
-  patched('probe of no kind', 'VNF240', add(`${SPEC}/livenessProbe`, { periodSeconds: 5 })),
-  patched('clock in two zones', 'VNF240', add(`${SPEC}/domain/clock/timezone`, 'Europe/Paris')),
-  patched('disk without volume', 'VNF241', add(`${SPEC}/domain/devices/disks/-`, { name: 'data', disk: {} })),
-  patched('volume without disk', 'VNF261', add(`${SPEC}/volumes/-`, { name: 'data', emptyDisk: { capacity: '1Gi' } })),
+  patched(
+    'run strategy',
+    'VNF239',
+    [JsonPatch.add('/spec/runStrategy', 'Never')],
+    [JsonPatch.add('/spec/runStrategy', 'Manual')],
+  ),
+  patched('bus', 'VNF239', [JsonPatch.add(`${DISK}/disk/bus`, 'ide')], [JsonPatch.add(`${DISK}/disk/bus`, 'scsi')]),
+  patched('cache', 'VNF239', [JsonPatch.add(`${DISK}/cache`, 'unsafe')], [JsonPatch.add(`${DISK}/cache`, 'writeback')]),
+  patched('model', 'VNF239', [JsonPatch.add(`${NIC}/model`, 'vmxnet3')], [JsonPatch.add(`${NIC}/model`, 'igb')]),
+  patched('eviction strategy', 'VNF239', [JsonPatch.add(`${SPEC}/evictionStrategy`, 'Migrate')], []),
+  patched('pages', 'VNF239', [JsonPatch.add(`${SPEC}/domain/memory/hugepages`, { pageSize: '512Mi' })], []),
+  patched('running beside its successor', 'VNF240', [JsonPatch.add('/spec/running', true)], []),
+  patched('two bindings', 'VNF240', [JsonPatch.add(`${NIC}/bridge`, {})], []),
+  patched('two sources of a volume', 'VNF240', [JsonPatch.add(`${SPEC}/volumes/0/emptyDisk`, { capacity: '1Gi' })], []),
+  patched('disk of two kinds', 'VNF240', [JsonPatch.add(`${DISK}/cdrom`, { bus: 'sata' })], []),
+  patched('two user data', 'VNF240', [JsonPatch.add(`${SPEC}/volumes/1/cloudInitNoCloud/userDataBase64`, 'eA==')], []),
+  patched('probe of no kind', 'VNF240', [JsonPatch.add(`${SPEC}/livenessProbe`, { periodSeconds: 5 })], []),
+  patched('clock in two zones', 'VNF240', [JsonPatch.add(`${SPEC}/domain/clock/timezone`, 'Europe/Paris')], []),
+  patched(
+    'disk without volume',
+    'VNF241',
+    [JsonPatch.add(`${SPEC}/domain/devices/disks/-`, { name: 'data', disk: {} })],
+    [],
+  ),
+  patched(
+    'volume without disk',
+    'VNF252',
+    [JsonPatch.add(`${SPEC}/volumes/-`, { name: 'data', emptyDisk: { capacity: '1Gi' } })],
+    [],
+  ),
   patched(
     'network without interface',
     'VNF241',
-    add(`${SPEC}/networks/-`, { name: 'lan', multus: { networkName: 'lan' } }),
+    [JsonPatch.add(`${SPEC}/networks/-`, { name: 'lan', multus: { networkName: 'lan' } })],
+    [],
   ),
   patched(
     'interface without network',
     'VNF241',
-    add(`${SPEC}/domain/devices/interfaces/-`, { name: 'lan', bridge: {} }),
+    [JsonPatch.add(`${SPEC}/domain/devices/interfaces/-`, { name: 'lan', bridge: {} })],
+    [],
   ),
-  patched('logical unit of an image', 'VNF241', JsonPatch.replace(DISK, { name: 'rootdisk', lun: { bus: 'scsi' } })),
+  patched(
+    'logical unit of an image',
+    'VNF241',
+    [JsonPatch.replace(DISK, { name: 'rootdisk', lun: { bus: 'scsi' } })],
+    [],
+  ),
   example(
     'service account of another token',
     'VNF242',
@@ -223,7 +243,7 @@ export const PATCHED = [
         instancetype: InstancetypeMatcher.fromName('u1.small'),
         disks: [IMAGE],
       });
-      if (isPatched) typed.addJsonPatch(add(`${SPEC}/domain/memory`, { guest: '128Mi' }));
+      if (isPatched) typed.addJsonPatch(JsonPatch.add(`${SPEC}/domain/memory`, { guest: '128Mi' }));
     },
     true,
     false,
@@ -276,5 +296,18 @@ export const PATCHED = [
     },
     ['lan'],
     [],
+  ),
+  example(
+    'memory in bytes, in an object written out',
+    'VNF205',
+    (app: App, guest: '1024' | '1024Mi') =>
+      new VirtualMachineObject(chart(app), 'fw', {
+        spec: {
+          runStrategy: 'Always',
+          template: { spec: { domain: { devices: {}, memory: { guest } }, networks: [{ name: 'default', pod: {} }] } },
+        },
+      }).addJsonPatch(JsonPatch.add(`${SPEC}/domain/devices/interfaces`, [{ name: 'default', masquerade: {} }])),
+    '1024',
+    '1024Mi',
   ),
 ];
