@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { importManifests } from '../../../src/codegen/manifest/import-manifests';
 import { identity, meaning } from './meaning';
-import { documentsIn, objectsOf } from './support';
+import { corpus, documentsIn, objectsOf } from './support';
 
 /** Manifests that clusters refuse, or that start without network, and what is found in them. */
 const BROKEN = [
@@ -28,5 +28,24 @@ describe.each(BROKEN)('%s', (name, expected) => {
     expect(made.map((object) => [identity(object), meaning(object)])).toEqual(
       documentsIn(source.text).map((object) => [identity(object), meaning(object)]),
     );
+  });
+});
+
+describe('facts that disagree', () => {
+  const [vfw] = corpus.filter(({ name }) => name === 'vfw.yaml');
+  const changed = (from: string, to: string) => {
+    const text = vfw?.text.replace(from, to) ?? '';
+    expect(text).not.toBe(vfw?.text);
+    return importManifests([{ name: 'vfw.yaml', text }], { name: 'vfw', exact: true });
+  };
+
+  it.each([
+    ['annotation and interface', '"macAddress":"52:57:2b:7b:e4:27"', '"macAddress":"52:57:2b:7b:e4:28"', 'VNF461'],
+    ['network data and interface', 'macaddress: "52:57:2b:7b:e4:27"', 'macaddress: "52:57:2b:7b:e4:28"', 'VNF314'],
+    ['address and subnet', '"ipAddress":"192.168.10.3"', '"ipAddress":"192.168.11.3"', 'VNF402'],
+  ])('%s', (_, from, to, id) => {
+    const { findings } = changed(from, to);
+    expect(findings.filter(({ severity }) => severity === 'error').map((one) => one.id)).toContain(id);
+    for (const { path } of findings) expect(path).toMatch(/ \(vfw\.yaml, line \d+\)$/);
   });
 });
