@@ -70,4 +70,14 @@ ${more}`;
     expect(modern.text).not.toContain('NetworkData.raw');
     expect(modern.findings).toEqual([]);
   });
+
+  it('comments in network data go with the facts that they are about', () => {
+    const source = {
+      name: 'gated',
+      text: gateway('                  # The uplink of the site\n                  mtu: 1400\n'),
+    };
+    const { text } = importManifests([source], { name: 'vnf' });
+    expect(text).toMatch(/^\/\/ The uplink of the site\nnew VirtualMachine\(chart, 'gated', \{$/m);
+    expect(text).toContain('mtu: 1400');
+  });
 });
