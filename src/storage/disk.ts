@@ -14,7 +14,7 @@ type Unnamed<T> = T extends unknown ? Omit<T, 'name'> : never;
 export interface ContainerDiskOptions {
   /** Secret with the registry's credentials. @default - none */
   readonly imagePullSecret?: Input<string>;
-  /** @default - Always for `latest` or no tag, else IfNotPresent */
+  /** When the image is pulled. @default - Always for `latest` or no tag, else IfNotPresent */
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
   /** Absolute path of the disk in the image. @default - the one file below `/disk` */
   readonly path?: string;

@@ -7,7 +7,7 @@ export const networkDataMac: Rule = {
   title: 'Network data for a MAC that the VM does not have',
   reason:
     'cloud-init compares MACs as text in lower case, and where one of an interface to rename is not there it configures no interface at all',
-  source: 'cloud-init cloudinit/distros/networking.py wait_for_physdevs; KubeVirt issue 10180',
+  source: 'cloud-init cloudinit/distros/networking.py wait_for_physdevs; kubevirt#10180',
   *check(model) {
     for (const data of networkDefinitions(model)) {
       const macs = model
