@@ -21,7 +21,7 @@ export function addImportCrd(command: Command): void {
     .option('--descriptions', "keep the schema's descriptions as comments")
     .action(async (paths: string[], { storageOnly, group, ...options }: Options) => {
       if (paths.length === 0) command.error('name a file, a folder, or - for standard input');
-      const { runImportCrd } = await import('../../codegen/command.js');
+      const { runImportCrd } = await import('../../codegen/crd/command.js');
       await runImportCrd({ ...options, paths, groups: group, storageVersionOnly: storageOnly });
     });
 }

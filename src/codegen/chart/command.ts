@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 
 import { MAX_ARCHIVE_BYTES } from '../../helm/archive';
 import { CodegenError } from '../codegen-error';
-import { withReason, writeAll } from '../command';
+import { withReason, writeFiles } from '../files';
 import { isJsonObject } from '../json';
 import { packChartFolder } from './chart-folder';
 import { type ChartSource, importChart, type ImportChartOptions } from './import-chart';
@@ -16,8 +16,7 @@ export interface ImportChartArguments extends Omit<ImportChartOptions, 'isEsModu
 /** Writes the handle of a chart and its archive beside each other. Nothing is written after an error. */
 export async function runImportChart(source: ChartSource, argv: ImportChartArguments): Promise<void> {
   const { files } = importChart(source, { ...argv, isEsModule: await isEsModule(argv.output) });
-  const written = [...files].map(([fileName, text]) => ({ fileName, text }));
-  await withReason(argv.output, 'cannot be written', () => writeAll(argv.output, written));
+  await writeFiles(argv.output, files);
 }
 
 /** A chart on this machine: its folder, or the archive that it is packaged in. */

@@ -1,7 +1,7 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 
 import { isBlocking, printFindings } from '../../findings';
-import { readSources, writeFiles } from '../command';
+import { readSources, writeFiles } from '../files';
 import { asLabel } from './ids';
 import { importManifests, type ImportManifestsOptions } from './import-manifests';
 
@@ -33,7 +33,7 @@ export async function runImportManifest(argv: ImportManifestArguments): Promise<
   const { text, findings } = importManifests(sources, { ...options, name: chartName(argv) });
   if (output !== undefined) {
     const file = resolve(output);
-    await writeFiles(dirname(file), [{ fileName: basename(file), text }]);
+    await writeFiles(dirname(file), new Map([[basename(file), text]]));
   }
   return {
     ...(output === undefined ? { text } : {}),

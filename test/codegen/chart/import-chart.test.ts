@@ -6,7 +6,7 @@ import { importChart } from '../../../src/codegen/chart/import-chart';
 import { ForeignChart } from '../../../src/helm';
 import { archiveDigest } from '../../../src/helm/chart-contents';
 import { golden } from '../golden';
-import { laidOut } from '../layout';
+import { laidOut } from '../crd/layout';
 import { CHARTS, type ChartFiles, chartYaml, files, inside, packaged } from './charts';
 
 const NAMES = Object.keys(CHARTS);

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 
 import { importChart } from '../../../src/codegen/chart/import-chart';
 import { compileAll } from '../../types/compile';
-import { laidOut } from '../layout';
+import { laidOut } from '../crd/layout';
 import { files, packaged } from './charts';
 
 const CHARTS = 200;

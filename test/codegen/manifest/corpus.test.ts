@@ -1,5 +1,5 @@
 import { importManifests } from '../../../src/codegen/manifest/import-manifests';
-import { laidOut } from '../layout';
+import { laidOut } from '../crd/layout';
 import { corpus, documentsIn, objectsOf } from './support';
 import { identity, meaning } from './meaning';
 import { compileAgainstLibrary } from './compile';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { importManifests } from '../../../src/codegen/manifest/import-manifests';
-import { laidOut } from '../layout';
+import { laidOut } from '../crd/layout';
 import { compileAgainstLibrary } from './compile';
 import { identity, meaning } from './meaning';
 import { randomVm } from './random-vm';

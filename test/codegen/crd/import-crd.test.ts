@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { importCrds, type ImportCrdOptions } from '../../src/codegen/import-crd';
+import { importCrds, type ImportCrdOptions } from '../../../src/codegen/crd/import-crd';
 import { crd, crdObject, INT_OR_STRING, INTEGER, list, object, QUANTITY, STRING, withSpec } from './fixtures';
-import { golden } from './golden';
+import { golden } from '../golden';
 import { laidOut } from './layout';
 
 function generate(text: string, options?: ImportCrdOptions): string {

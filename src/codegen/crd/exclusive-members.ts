@@ -1,4 +1,4 @@
-import type { Exclusion, Place } from './type-model';
+import type { Exclusion, Place } from '../type-model';
 
 /**
  * Members that exclude each other. A CRD schema does not say it: the admission webhooks of KubeVirt and CDI do.

@@ -1,6 +1,6 @@
-import { CodegenError } from './codegen-error';
-import { readDocuments, remedyFor, type Source } from './documents';
-import { isJsonObject, type JsonObject } from './json';
+import { CodegenError } from '../codegen-error';
+import { readDocuments, remedyFor, type Source } from '../documents';
+import { isJsonObject, type JsonObject } from '../json';
 
 /** One version of a custom resource that the API server serves. */
 export interface CrdVersion {

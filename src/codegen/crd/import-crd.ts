@@ -1,8 +1,8 @@
-import { CodegenError } from './codegen-error';
+import { CodegenError } from '../codegen-error';
 import { preferredVersion, readCrds, type Crd } from './crd';
-import type { Source } from './documents';
-import { byText, canonicalJson } from './json';
-import { nameGroup } from './names';
+import type { Source } from '../documents';
+import { byText, canonicalJson } from '../json';
+import { nameGroup } from '../names';
 import { printGroup } from './print';
 import { modelOfGroup } from './schema-types';
 

@@ -1,5 +1,5 @@
-import { importCrds } from '../../src/codegen/import-crd';
-import { compile } from './compile';
+import { importCrds } from '../../../src/codegen/crd/import-crd';
+import { compile } from '../compile';
 import { crd, INT_OR_STRING, INTEGER, list, object, QUANTITY, STRING, withSpec } from './fixtures';
 
 const bindings = { bridge: { type: 'object' }, masquerade: { type: 'object' } };

@@ -1,8 +1,8 @@
-import { CodegenError } from './codegen-error';
+import { CodegenError } from '../codegen-error';
 import { preferredVersion, type Crd, type CrdVersion } from './crd';
 import { exclusionsAt } from './exclusive-members';
-import { byText, isJsonObject, type JsonObject } from './json';
-import type { Builtin, Declaration, GroupModel, Literal, Place, Property, Resource, Type } from './type-model';
+import { byText, isJsonObject, type JsonObject } from '../json';
+import type { Builtin, Declaration, GroupModel, Literal, Place, Property, Resource, Type } from '../type-model';
 
 /** Longer enumerations get a name of their own. */
 const MAX_INLINE_LITERALS = 40;

@@ -3,30 +3,9 @@ import { join } from 'node:path';
 
 import { CodegenError, reasonOf } from './codegen-error';
 import { refuseTooLarge, type Source } from './documents';
-import { type GeneratedFile, importCrds, type ImportCrdOptions } from './import-crd';
 import { byText } from './json';
 
-export interface ImportCrdArguments extends ImportCrdOptions {
-  /** Files, folders (their `*.yaml`, `*.yml` and `*.json`, not below), or `-` for standard input. */
-  readonly paths: readonly string[];
-  /** The folder to write into; made where it is missing. */
-  readonly output: string;
-  /** @default process.stdin */
-  readonly stdin?: AsyncIterable<Buffer | string>;
-}
-
-/** Reads definitions from files and writes one TypeScript file an API group. Nothing is written after an error. */
-export async function runImportCrd(argv: ImportCrdArguments): Promise<void> {
-  const files = importCrds(await readSources(argv.paths, argv.stdin), argv);
-  await writeFiles(argv.output, files);
-}
-
-/** Writes all files into a folder, or none. */
-export async function writeFiles(folder: string, files: readonly GeneratedFile[]): Promise<void> {
-  await withReason(folder, 'cannot be written', () => writeAll(folder, files));
-}
-
-/** The texts behind paths, of standard input too. */
+/** The texts behind files, folders (their `*.yaml`, `*.yml` and `*.json`, not below) and `-`, which is standard input. */
 export async function readSources(
   paths: readonly string[],
   stdin?: AsyncIterable<Buffer | string>,
@@ -76,25 +55,28 @@ async function readAll(stream: AsyncIterable<Buffer | string>): Promise<string> 
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Every file is complete under a temporary name before the first takes its own. */
-export async function writeAll(
-  folder: string,
-  files: readonly { readonly fileName: string; readonly text: string | Uint8Array }[],
-): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const staged = files.map(({ fileName, text }) => ({
-    text,
-    temporary: join(folder, `.${fileName}.${process.pid}.tmp`),
-    path: join(folder, fileName),
+/**
+ * Writes files by name into a folder, which is made where it is missing: all of them, or none. Every file is complete
+ * under a temporary name before the first takes its own.
+ */
+export async function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  const staged = [...files].map(([name, content]) => ({
+    content,
+    path: join(folder, name),
+    temporary: join(folder, `.${name}.${process.pid}.tmp`),
   }));
-  try {
-    for (const { temporary, text } of staged) await writeFile(temporary, text);
-    for (const { temporary, path } of staged) await rename(temporary, path);
-  } finally {
-    for (const { temporary } of staged) await rm(temporary, { force: true });
-  }
+  await withReason(folder, 'cannot be written', async () => {
+    await mkdir(folder, { recursive: true });
+    try {
+      for (const { temporary, content } of staged) await writeFile(temporary, content);
+      for (const { temporary, path } of staged) await rename(temporary, path);
+    } finally {
+      for (const { temporary } of staged) await rm(temporary, { force: true });
+    }
+  });
 }
 
+/** Does something with a file, and says where it failed. */
 export async function withReason<T>(where: string, what: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act();

@@ -1,7 +1,7 @@
-import { byText } from './json';
-import { docComment, propertyName, stringLiteral } from './literal-text';
-import type { Names } from './names';
-import type { Declaration, Exclusion, GroupModel, Literal, Property, Resource, Type } from './type-model';
+import { byText } from '../json';
+import { docComment, propertyName, stringLiteral } from '../literal-text';
+import type { Names } from '../names';
+import type { Declaration, Exclusion, GroupModel, Literal, Property, Resource, Type } from '../type-model';
 
 export interface PrintOptions {
   /** The module that exports `Input`. */

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { App, Chart, Testing } from 'cdk8s';
 import ts from 'typescript';
 
-import { DataVolume } from '../../imports/cdi.kubevirt.io';
-import { NetworkAttachmentDefinition } from '../../imports/k8s.cni.cncf.io';
-import { VirtualMachine } from '../../imports/kubevirt.io';
+import { DataVolume } from '../../../imports/cdi.kubevirt.io';
+import { NetworkAttachmentDefinition } from '../../../imports/k8s.cni.cncf.io';
+import { VirtualMachine } from '../../../imports/kubevirt.io';
 import { laidOut } from './layout';
 
-const IMPORTS = join(__dirname, '../../imports');
+const IMPORTS = join(__dirname, '../../../imports');
 
 const CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
   'cdi.kubevirt.io': [

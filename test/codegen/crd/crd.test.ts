@@ -1,6 +1,6 @@
-import { CodegenError } from '../../src/codegen/codegen-error';
-import { readCrds } from '../../src/codegen/crd';
-import { MAX_SOURCE_BYTES } from '../../src/codegen/documents';
+import { CodegenError } from '../../../src/codegen/codegen-error';
+import { readCrds } from '../../../src/codegen/crd/crd';
+import { MAX_SOURCE_BYTES } from '../../../src/codegen/documents';
 import { crd, crdObject, STRING, withSpec } from './fixtures';
 
 const widget = { versions: { v1: withSpec({ name: STRING }) } };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import { runImportCrd } from '../../src/codegen/command';
+import { runImportCrd } from '../../../src/codegen/crd/command';
 import { crd, STRING, withSpec } from './fixtures';
 
 const WIDGET = crd({ versions: { v1: withSpec({ name: STRING }) } });
@@ -59,7 +59,7 @@ test('a path that cannot be read or written is named, with what to do', async ()
 });
 
 describe('the command line', () => {
-  const root = join(__dirname, '../..');
+  const root = join(__dirname, '../../..');
 
   const run = (args: readonly string[], input = '') =>
     new Promise<{ code: number; stderr: string; stdout: string }>((resolve) => {
