@@ -1,24 +1,21 @@
 import type { ApiObject, App } from 'cdk8s';
 import { Construct } from 'constructs';
 
-import { type Finding, sorted } from '../../findings';
+import type { Finding } from '../../findings';
 import type { HelmChart, Json } from '../../helm';
 import { Platform } from '../../platform';
-import { checkRules, RULES } from '../../rules';
+import { checkRules } from '../../rules';
 import { CodegenError, reasonOf } from '../codegen-error';
 import type { Source } from '../documents';
 import { additionsIn } from './additions';
 import { compose, type Composition, type CompositionOptions } from './composition';
 import { difference, type Patch } from './difference';
 import type { Degree } from './lift/lifted';
-import { memoryOf } from './lift/guest';
-import { guestKind } from './lift/virtual-machine';
 import { modernized } from './modernize';
 import { type ManifestObject, readObjects } from './objects';
 import { printProgram } from './print-program';
 import { invoke, leavesOf } from './program';
 import { Run } from './run-program';
-import { at } from './shape';
 
 export interface ImportManifestsOptions {
   /** Name of the chart that the objects go to, a DNS label. */
@@ -157,11 +154,10 @@ class ManifestImport {
 
   private findings(run: Run, composition: Composition): readonly Finding[] {
     const places = placesOf(run, composition);
-    const found = checkRules(run.valueOf(composition.app) as App).map((finding) => ({
+    return checkRules(run.valueOf(composition.app) as App).map((finding) => ({
       ...finding,
       path: placeIn(places, finding.path),
     }));
-    return sorted([...found, ...this.objects.flatMap(withoutMemory)]);
   }
 }
 
@@ -187,22 +183,6 @@ function placeIn(places: ReadonlyMap<string, string>, path: string): string {
   const scopes = path.split('/').map((_, index, ids) => ids.slice(0, ids.length - index).join('/'));
   const where = scopes.map((scope) => places.get(scope)).find((place) => place !== undefined);
   return where === undefined ? path : `${path} (${where})`;
-}
-
-/** The construct cannot be made without memory, so that its rule never sees such a VM. */
-function withoutMemory(object: ManifestObject): Finding[] {
-  const kind = guestKind(object);
-  if (!kind) return [];
-  const { data, name, where } = object;
-  const domain = at(data, ...kind.template, 'spec', 'domain');
-  const isSized = memoryOf(domain) !== undefined || at(data, 'spec', 'instancetype') !== undefined;
-  const rule = RULES.find(({ id }) => id === 'VNF205');
-  if (isSized || !rule) return [];
-  const { id, severity, reason } = rule;
-  const remedy = 'write domain.memory.guest into the manifest';
-  return [
-    { id, severity, path: `${name ?? object.kind} (${where})`, field: 'memory', value: '(none)', reason, remedy },
-  ];
 }
 
 /** The objects that a program makes, by the objects of the manifests. */
