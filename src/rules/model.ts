@@ -105,7 +105,11 @@ export class Model {
   private readonly renderingsByChart: ReadonlyMap<IConstruct, readonly Rendering[]>;
   private readonly objectsByKind: ReadonlyMap<unknown, readonly ObjectInRendering[]>;
 
-  constructor(root: IConstruct) {
+  constructor(
+    root: IConstruct,
+    /** Whether VMs that are plain `ApiObject`s are held to the rules of VMs; half a millisecond each. */
+    readonly holdsPlainObjects = false,
+  ) {
     this.constructs = root.node.findAll();
     this.workloads = this.constructs.filter(isAttachedWorkload);
     this.vms = this.workloads.filter((workload) => workload instanceof GuestWorkload);

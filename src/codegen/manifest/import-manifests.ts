@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { Finding } from '../../findings';
 import type { HelmChart, Json } from '../../helm';
 import { Platform } from '../../platform';
-import { checkRules } from '../../rules';
+import { checkModel, Model } from '../../rules';
 import { CodegenError, reasonOf } from '../codegen-error';
 import type { Source } from '../documents';
 import { additionsIn } from './additions';
@@ -154,7 +154,7 @@ class ManifestImport {
 
   private findings(run: Run, composition: Composition): readonly Finding[] {
     const places = placesOf(run, composition);
-    return checkRules(run.valueOf(composition.app) as App).map((finding) => ({
+    return checkModel(new Model(run.valueOf(composition.app) as App, true)).map((finding) => ({
       ...finding,
       path: placeIn(places, finding.path),
     }));

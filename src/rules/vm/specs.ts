@@ -1,4 +1,6 @@
 import type { IConstruct } from 'constructs';
+import { VirtualMachine, VirtualMachineInstance, VirtualMachineInstanceReplicaSet } from '../../../imports/kubevirt.io';
+import { VirtualMachinePool } from '../../../imports/pool.kubevirt.io';
 import type { GuestWorkload } from '../../vm';
 import { at } from '../json';
 import type { Model, Rendering } from '../model';
@@ -19,12 +21,18 @@ export interface RenderedVm {
   readonly rendering: Rendering;
 }
 
-const KINDS = ['VirtualMachine', 'VirtualMachineInstance', 'VirtualMachineInstanceReplicaSet', 'VirtualMachinePool'];
+/** The constructs that objects are written out with, by kind. */
+const WRITTEN_OUT = {
+  VirtualMachine,
+  VirtualMachineInstance,
+  VirtualMachineInstanceReplicaSet,
+  VirtualMachinePool,
+};
 
 /** Many rules ask for the same VMs of one app. */
 const known = new WeakMap<Model, readonly RenderedVm[]>();
 
-/** Every VM in every rendering, those that somebody wrote out as objects included. */
+/** Every VM in every rendering, those included that somebody wrote out with the generated constructs. */
 export function renderedVms(model: Model): readonly RenderedVm[] {
   let vms = known.get(model);
   if (!vms) {
@@ -36,15 +44,20 @@ export function renderedVms(model: Model): readonly RenderedVm[] {
 
 function* findVms(model: Model): Generator<RenderedVm> {
   const guests = new Map<IConstruct, GuestWorkload>(model.vms.map((guest) => [guest.object, guest]));
-  for (const rendering of model.renderings) {
-    for (const { construct, object } of rendering.objects) {
-      const group = String(object.apiVersion).split('/')[0] ?? '';
-      if (!KINDS.includes(String(object.kind)) || !/^(pool\.)?kubevirt\.io$/.test(group)) continue;
+  for (const [kind, generated] of Object.entries(WRITTEN_OUT)) {
+    for (const { construct, object, rendering } of model.objectsOfKind(kind)) {
       const guest = guests.get(construct);
+      const isHeld = guest !== undefined || isMadeBy(construct, generated) || model.holdsPlainObjects;
+      if (!isHeld || !/^(pool\.)?kubevirt\.io\//.test(String(object.apiVersion))) continue;
       const spec = at(podTemplateOf(object), 'spec');
       yield { vm: guest ?? construct, guest, object, spec, vmSpec: vmSpecOf(object), rendering };
     }
   }
+}
+
+/** cdk8s takes every ApiObject for an instance of every class of ApiObjects [cdk8s lib/api-object.js]. */
+function isMadeBy(construct: IConstruct, generated: object): boolean {
+  return Function.prototype[Symbol.hasInstance].call(generated, construct);
 }
 
 function vmSpecOf(object: unknown): unknown {
