@@ -20,13 +20,20 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
  * and without the chart's own name at the front.
  */
 export function pathInChart(construct: IConstruct, chart: IConstruct, chartName: string): string[] {
-  const scopes = construct.node.scopes;
-  const ids = scopes.slice(scopes.indexOf(chart) + 1).map((scope) => scope.node.id);
+  const ids = scopesBelow(chart, construct).map((scope) => scope.node.id);
   // Construct libraries call children by one capitalised word, such as Service.
   const named = ids
     .filter((id) => id !== 'Resource' && id !== 'Default')
     .map((id) => (/^[A-Z][a-z0-9]*$/.test(id) ? id.toLowerCase() : id));
   return named[0] === chartName ? named.slice(1) : named;
+}
+
+/** What leads from a chart to a construct, the construct included. */
+function scopesBelow(chart: IConstruct, construct: IConstruct): readonly IConstruct[] {
+  const scopes: IConstruct[] = [];
+  for (let scope: IConstruct | undefined = construct; scope && scope !== chart; scope = scope.node.scope)
+    scopes.push(scope);
+  return scopes.reverse();
 }
 
 /** How names are made. */
@@ -41,7 +48,7 @@ export function objectName(object: ApiObject, chart: IConstruct, { chartName, st
   const isByRelease = style === 'release';
   const path = pathInChart(object, chart, isByRelease ? chartName : '');
   for (const id of path.filter((part) => !LABEL.test(part))) noteBadId(object, id);
-  const keys = object.node.scopes.flatMap((scope) => {
+  const keys = scopesBelow(chart, object).flatMap((scope) => {
     const guard = guardOf(scope);
     return guard?.kind === 'loop'
       ? [String(new HelmValue<string>({ expression: { op: 'variable', variable: guard.key, path: [], type: STRING } }))]

@@ -10,12 +10,15 @@ import { isInstalledAfter } from './install-order';
 export function inDependencyOrder(objects: readonly ApiObject[]): ApiObject[] {
   const dependencies = new Map<ApiObject, readonly IConstruct[]>();
   const ofScope = new Map<IConstruct, readonly IConstruct[]>();
+  const dependenciesOf = (scope: IConstruct): readonly IConstruct[] => {
+    const above = scope.node.scope && (ofScope.get(scope.node.scope) ?? dependenciesOf(scope.node.scope));
+    const own = scope.node.dependencies;
+    const all = own.length === 0 ? (above ?? []) : [...(above ?? []), ...own];
+    ofScope.set(scope, all);
+    return all;
+  };
   for (const object of objects) {
-    const given = object.node.scopes.flatMap((scope) => {
-      const known = ofScope.get(scope) ?? scope.node.dependencies;
-      ofScope.set(scope, known);
-      return known;
-    });
+    const given = dependenciesOf(object);
     if (given.length > 0) dependencies.set(object, given);
   }
   if (dependencies.size === 0) return [...objects];
