@@ -87,6 +87,11 @@ const OTHERS: readonly Addition[] = [
     holds: ({ kind }) => kind === 'Service',
   },
   {
+    says: 'immutable: false of ConfigMaps and Secrets, as Kubernetes takes it',
+    path: /^\/immutable$/,
+    holds: ({ kind }) => kind === 'ConfigMap' || kind === 'Secret',
+  },
+  {
     says: "Kubernetes' own defaults of pods, and the label cdk8s.io/metadata.addr",
     path: new RegExp(
       [

@@ -1,4 +1,5 @@
 import type { Patch } from './difference';
+import { liftConfigMap, liftSecret } from './lift/configuration';
 import { definitionProps, Networks, policyProps } from './lift/networks';
 import { liftClaim, liftDataVolume } from './lift/data-volume';
 import { takeChartName, takeId } from './ids';
@@ -60,6 +61,15 @@ const DEFAULT_OPERATOR_NAMESPACE = 'sriov-network-operator';
 const isNamedByPath = (object: ManifestObject): boolean =>
   guestKind(object) !== undefined ||
   ['DataVolume', 'PersistentVolumeClaim', 'NetworkAttachmentDefinition', 'Service', 'Deployment'].includes(object.kind);
+
+type Lift = (object: ManifestObject, scope: Scope, networks: Networks) => Lifted | undefined;
+
+const BY_CDK8S_PLUS: ReadonlyMap<string, Lift> = new Map<string, Lift>([
+  ['v1 ConfigMap', liftConfigMap],
+  ['v1 Secret', liftSecret],
+  ['v1 Service', liftService],
+  ['apps/v1 Deployment', liftDeployment],
+]);
 
 /** Puts the objects together as a program. */
 export function compose(
@@ -132,8 +142,9 @@ class Composer {
       return liftGuest(object, { ...scope, networks: this.networks, claimOf });
     }
     if (kind === 'NetworkAttachmentDefinition') return this.definition(object, scope);
-    if (!scope.options.exact && kind === 'Service') return liftService(object, scope);
-    if (!scope.options.exact && kind === 'Deployment') return liftDeployment(object, scope, this.networks);
+    const lift = BY_CDK8S_PLUS.get(`${object.apiVersion} ${kind}`);
+    // cdk8s-plus has opinions that an exact import would take back one by one.
+    if (lift) return scope.options.exact ? undefined : lift(object, scope, this.networks);
     const lifted =
       kind === 'DataVolume'
         ? liftDataVolume(object, scope)

@@ -18,6 +18,7 @@ const KNOWN = [
   /^metadata\.namespace$/,
   /^metadata\.labels\|net$/,
   /^spec\.ipv4Subnets\.0\.excludeIps(\.\d+)?$/,
+  /^immutable$/,
   /^spec\.(vlan|priority|isRdma|type|externalIPs|runStrategy)$/,
 ];
 /** What cdk8s-plus writes for a Deployment. */

@@ -1,5 +1,6 @@
-import type { Code, Statement, Value, Variable } from '../program';
+import { type Code, someMembers, type Statement, type Value, type Variable } from '../program';
 import type { ManifestObject } from '../objects';
+import { at, mapOf, pick, text } from '../shape';
 
 /** An object as the program makes it. */
 export interface Lifted {
@@ -43,4 +44,10 @@ export interface Scope {
 export function hintsFor({ name, kind }: Pick<ManifestObject, 'name' | 'kind'>): readonly string[] {
   const own = name ?? kind;
   return [own, `${own}-${kind}`];
+}
+
+/** Labels and annotations of an object of cdk8s-plus, and its name where that is not the construct's id. */
+export function metadataOf({ data, name }: ManifestObject, id: string): Value {
+  const texts = pick(at(data, 'metadata'), { labels: mapOf(text), annotations: mapOf(text) });
+  return someMembers({ name: name === id ? undefined : name, ...texts });
 }

@@ -32,7 +32,7 @@ import {
   textAt,
 } from '../shape';
 import { NFN_NETWORK, nodusEntries } from './interfaces';
-import { hintsFor, type Lifted, type Scope } from './lifted';
+import { hintsFor, type Lifted, metadataOf, type Scope } from './lifted';
 import type { Networks } from './networks';
 
 const TEXTS = mapOf(text);
@@ -42,11 +42,6 @@ const SERVICE_TYPES: Readonly<Record<string, string>> = {
   NodePort: 'NODE_PORT',
   LoadBalancer: 'LOAD_BALANCER',
 };
-
-/** Names and annotations of the object itself. */
-function metadataOf(data: Json): Value {
-  return someMembers(pick(at(data, 'metadata'), { labels: TEXTS, annotations: TEXTS }));
-}
 
 /** A Service whose ports are numbers, by cdk8s-plus. */
 export function liftService(object: ManifestObject, { chart, id }: Scope): Lifted | undefined {
@@ -58,7 +53,7 @@ export function liftService(object: ManifestObject, { chart, id }: Scope): Lifte
   if (!isSayable || selector === undefined || ports.length === 0 || ports.some((port) => port === undefined))
     return undefined;
   const props = {
-    metadata: metadataOf(object.data),
+    metadata: metadataOf(object, id),
     type: type === 'ClusterIP' ? undefined : plus(`ServiceType.${SERVICE_TYPES[type]}`),
     clusterIP: textAt(spec, 'clusterIP'),
     ports,
@@ -111,7 +106,7 @@ export function liftDeployment(
     return undefined;
   const others = Object.entries(annotations).filter(([key]) => key !== NFN_NETWORK && key !== NETWORKS);
   const props = {
-    metadata: metadataOf(deployment.data),
+    metadata: metadataOf(deployment, id),
     replicas: fit(spec.replicas, number) ?? 1,
     strategy: at(spec, 'strategy', 'type') === 'Recreate' ? call(plus('DeploymentStrategy.recreate')) : undefined,
     select: false,
