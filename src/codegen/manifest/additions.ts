@@ -99,6 +99,7 @@ const OTHERS: readonly Addition[] = [
         '^/spec/template/metadata/labels/cdk8s.io~1metadata.addr$',
         '^/spec/template/spec/(automountServiceAccountToken|dnsPolicy|hostNetwork|restartPolicy|setHostnameAsFQDN|shareProcessNamespace|terminationGracePeriodSeconds|securityContext)$',
         '^/spec/template/spec/containers/\\d+/(imagePullPolicy|resources)$',
+        '^/spec/template/spec/containers/\\d+/\\w+Probe/(failureThreshold|httpGet/scheme)$',
         '^/spec/template/spec/containers/\\d+/securityContext(/(privileged|readOnlyRootFilesystem|runAsNonRoot|allowPrivilegeEscalation))?$',
       ].join('|'),
     ),
@@ -112,6 +113,8 @@ export function additionsIn(object: ManifestObject, patch: Patch, rendered: Json
   if (patch.op === 'add' || actual === undefined) return undefined;
   if (patch.op === 'remove') return saysAll(object, patch.path, actual);
   const { value } = patch;
+  if (AMOUNT.test(patch.path) && object.kind === 'Deployment' && isSameAmount(value, actual))
+    return ['amounts of containers as text, their memory in mebibytes'];
   if (typeof actual !== 'string' || typeof value !== 'string') return undefined;
   if (patch.path.endsWith('/excludeIps') && isSubset(value, actual)) return saysAll(object, patch.path, actual);
   // Without namespace Multus looks in the VM's own.
@@ -138,6 +141,14 @@ function additionAt(object: ManifestObject, path: string): Addition | undefined 
     GUEST_ADDITIONS.find((one) => inGuest !== undefined && one.path.test(inGuest)) ??
     OTHERS.find((one) => one.path.test(path) && (one.holds?.(object) ?? true))
   );
+}
+
+const AMOUNT = /^\/spec\/template\/spec\/containers\/\d+\/resources\/(requests|limits)\/(cpu|memory)$/;
+
+function isSameAmount(amount: Json, text: Json): boolean {
+  if (typeof amount === 'number') return text === String(amount);
+  const gibibytes = typeof amount === 'string' ? /^(\d+)Gi$/.exec(amount)?.[1] : undefined;
+  return gibibytes !== undefined && text === `${Number(gibibytes) * 1024}Mi`;
 }
 
 function isSubset(words: string, others: string): boolean {

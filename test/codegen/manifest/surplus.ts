@@ -23,7 +23,7 @@ const KNOWN = [
 ];
 /** What cdk8s-plus writes for a Deployment. */
 const POD =
-  /^(spec\.(minReady|progressDeadline|strategy)|spec\.(automount|dnsPolicy|hostNetwork|restartPolicy|setHostname|terminationGrace|securityContext)|spec\.containers\.\d+\.(imagePullPolicy|resources|securityContext)|metadata\.labels\|cdk8s\.io\/metadata\.addr)/;
+  /^(spec\.(minReady|progressDeadline|strategy|replicas)|spec\.(automount|dnsPolicy|hostNetwork|restartPolicy|setHostname|terminationGrace|securityContext)|spec\.containers\.\d+\.(imagePullPolicy|resources|securityContext|\w+Probe\.(failureThreshold|httpGet\.scheme))|metadata\.labels\|cdk8s\.io\/metadata\.addr)/;
 
 /** Paths at which one value says more than another, or something else. */
 function* surplus(made: unknown, expected: unknown, path: string): Generator<string> {

@@ -13,24 +13,8 @@ import {
   type Value,
   Variable,
 } from '../program';
-import {
-  at,
-  boolean,
-  fit,
-  hasOnly,
-  isMap,
-  type JsonMap,
-  listAt,
-  listOf,
-  mapAt,
-  mapOf,
-  number,
-  object,
-  oneOf,
-  pick,
-  text,
-  textAt,
-} from '../shape';
+import { at, fit, hasOnly, type JsonMap, listAt, mapAt, mapOf, number, object, oneOf, text, textAt } from '../shape';
+import { liftContainer } from './containers';
 import { NFN_NETWORK, nodusEntries } from './interfaces';
 import { hintsFor, type Lifted, metadataOf, type Scope } from './lifted';
 import type { Networks } from './networks';
@@ -80,16 +64,7 @@ function servicePort(port: Json): Value {
   return { ...(port as JsonMap), protocol: protocol && plus(`Protocol.${protocol}`) };
 }
 
-const PULL_POLICIES: Readonly<Record<string, string>> = {
-  Always: 'ALWAYS',
-  IfNotPresent: 'IF_NOT_PRESENT',
-  Never: 'NEVER',
-};
-
-/**
- * A Deployment on networks of Nodus, by cdk8s-plus with its interfaces as attachments. Others are kept as they are: cdk8s-plus
- * has opinions on every pod, which only the write-once of addresses outweighs.
- */
+/** A Deployment by cdk8s-plus, its interfaces on networks of Nodus as attachments. */
 export function liftDeployment(
   deployment: ManifestObject,
   { chart, id }: Scope,
@@ -100,11 +75,12 @@ export function liftDeployment(
   const annotations = mapAt(template, 'metadata', 'annotations');
   const labels = fit<{ readonly [key: string]: string }>(at(template, 'metadata', 'labels'), TEXTS);
   const selected = fit<{ readonly [key: string]: string }>(at(spec, 'selector', 'matchLabels'), TEXTS);
-  const interfaces = podInterfaces(annotations, networks);
-  const containers = listAt(template, 'spec', 'containers').map(container);
+  const interfaces = annotations[NFN_NETWORK] === undefined ? [] : podInterfaces(annotations, networks);
+  const containers = listAt(template, 'spec', 'containers').map(liftContainer);
   if (!interfaces || !labels || !selected || containers.length === 0 || containers.some((one) => one === undefined))
     return undefined;
-  const others = Object.entries(annotations).filter(([key]) => key !== NFN_NETWORK && key !== NETWORKS);
+  const isOthers = (key: string): boolean => interfaces.length === 0 || (key !== NFN_NETWORK && key !== NETWORKS);
+  const others = Object.entries(annotations).filter(([key]) => isOthers(key));
   const props = {
     metadata: metadataOf(deployment, id),
     replicas: fit(spec.replicas, number) ?? 1,
@@ -123,7 +99,9 @@ export function liftDeployment(
   const statements: Statement[] = [
     { variable, value: make(plus('Deployment'), chart, id, props) },
     { value: invoke(variable, 'select', call(plus('LabelSelector.of'), { labels: selected })) },
-    { value: make(library('PodAttachments'), variable, 'networks', { interfaces }) },
+    ...(interfaces.length === 0
+      ? []
+      : [{ value: make(library('PodAttachments'), variable, 'networks', { interfaces }) }]),
   ];
   return { statements, object: own, patched: own, props: [props, selected, interfaces] };
 }
@@ -147,54 +125,4 @@ function podInterfaces(annotations: JsonMap, networks: Networks): readonly Value
     });
   });
   return found.every((one) => one !== undefined) ? found : undefined;
-}
-
-const CONTAINER = object({
-  'name!': text,
-  'image!': text,
-  imagePullPolicy: oneOf('Always', 'IfNotPresent', 'Never'),
-  args: listOf(text),
-  command: listOf(text),
-  workingDir: text,
-  tty: boolean,
-  stdin: boolean,
-  ports: listOf(object({ name: text, 'containerPort!': number, protocol: oneOf('TCP', 'UDP') })),
-  securityContext: object({
-    privileged: boolean,
-    readOnlyRootFilesystem: boolean,
-    runAsUser: number,
-    runAsGroup: number,
-  }),
-});
-
-/** A container with what Kubernetes would take for granted, where cdk8s-plus would take something else. */
-function container(spec: Json): Value {
-  if (!isMap(spec) || !CONTAINER(spec)) return undefined;
-  const image = textAt(spec, 'image') ?? '';
-  const isLatest = /:latest$/.test(image) || !/:[^/]+$/.test(image);
-  const policy = textAt(spec, 'imagePullPolicy') ?? (isLatest ? 'Always' : 'IfNotPresent');
-  const security = mapAt(spec, 'securityContext');
-  return {
-    ...pick(spec, { name: text, image: text, command: listOf(text), args: listOf(text), workingDir: text }),
-    imagePullPolicy: policy === 'Always' ? undefined : plus(`ImagePullPolicy.${PULL_POLICIES[policy]}`),
-    ports: fit(spec.ports, listOf(isMap)) && listAt(spec, 'ports').map(containerPort),
-    resources: {},
-    securityContext: {
-      user: fit(security.runAsUser, number),
-      group: fit(security.runAsGroup, number),
-      privileged: security.privileged === true ? true : undefined,
-      ensureNonRoot: false,
-      readOnlyRootFilesystem: fit(security.readOnlyRootFilesystem, boolean) ?? false,
-      allowPrivilegeEscalation: true,
-    },
-  };
-}
-
-function containerPort(port: Json): Value {
-  const protocol = textAt(port, 'protocol');
-  return {
-    name: textAt(port, 'name'),
-    number: at(port, 'containerPort'),
-    protocol: protocol && plus(`Protocol.${protocol}`),
-  };
 }
