@@ -69,13 +69,21 @@ const OTHERS: readonly Addition[] = [
   },
   {
     says: 'the run strategy Always',
-    path: /^\/spec\/runStrategy$/,
-    holds: ({ kind, data }) => kind === 'VirtualMachine' && at(data, 'spec', 'running') === undefined,
+    path: /^\/spec(\/virtualMachineTemplate\/spec)?\/runStrategy$/,
+    holds: (object) => {
+      const vm = guestKind(object)?.vm;
+      return vm !== undefined && at(object.data, ...vm, 'running') === undefined;
+    },
   },
   {
     says: 'the label app.kubernetes.io/component of the pod',
     path: /^\/spec\/selector\/matchLabels\/app\.kubernetes\.io~1component$/,
-    holds: ({ kind }) => kind === 'VirtualMachineInstanceReplicaSet' || kind === 'VirtualMachinePool',
+    holds: ({ kind }) => kind === 'VirtualMachineInstanceReplicaSet',
+  },
+  {
+    says: 'the labels app.kubernetes.io/component and app.kubernetes.io/instance of the VMs of a pool',
+    path: /^\/spec\/(selector\/matchLabels|virtualMachineTemplate\/(spec\/template\/)?metadata\/labels)\/app\.kubernetes\.io~1(component|instance)$/,
+    holds: ({ kind }) => kind === 'VirtualMachinePool',
   },
   {
     says: 'http as the kind of import, as CDI takes it',

@@ -6,24 +6,22 @@ import { jsonIn, yamlIn } from './documents-in-text';
 import { NFN_NETWORK } from './lift/interfaces';
 import { guestKind } from './lift/virtual-machine';
 import type { ManifestObject } from './objects';
-import { at, isMap, type JsonMap, listAt, mapAt, textAt } from './shape';
+import { at, isMap, type JsonMap, listAt, textAt } from './shape';
 
 /** An object in today's words: what KubeVirt and netplan have deprecated is written as they ask for it. */
 export function modernized(object: ManifestObject): ManifestObject {
   const kind = guestKind(object);
   if (!kind) return object;
-  const { running, ...spec } = mapAt(object.data, 'spec');
+  const apiVersion = object.apiVersion.startsWith('kubevirt.io/') ? 'kubevirt.io/v1' : object.apiVersion;
+  const data = { ...object.data, apiVersion };
+  const withStrategy = kind.vm ? changedAt(data, kind.vm, withRunStrategy) : data;
+  return { ...object, apiVersion, data: changedAt(withStrategy, kind.template, withModernGuest) as KubernetesObject };
+}
+
+function withRunStrategy(vm: JsonMap): JsonMap {
+  const { running, ...spec } = vm;
   const isOld = running !== undefined && spec.runStrategy === undefined;
-  const data = {
-    ...object.data,
-    apiVersion: 'kubevirt.io/v1',
-    spec: isOld ? { ...spec, runStrategy: running === false ? 'Halted' : 'Always' } : { ...mapAt(object.data, 'spec') },
-  } as KubernetesObject;
-  return {
-    ...object,
-    apiVersion: 'kubevirt.io/v1',
-    data: changedAt(data, kind.template, withModernGuest) as KubernetesObject,
-  };
+  return isOld ? { ...spec, runStrategy: running === false ? 'Halted' : 'Always' } : vm;
 }
 
 /** Data with one part of it changed; as it is where the path leads nowhere. */

@@ -4,6 +4,7 @@ import { library, make, Member, someMembers, type Statement, type Value, Variabl
 import {
   at,
   boolean,
+  either,
   fit,
   isMap,
   type JsonMap,
@@ -26,21 +27,35 @@ import type { Networks } from './networks';
 
 /** A kind of KubeVirt that describes a guest, or several alike. */
 interface GuestKind {
+  /** API group. */
+  readonly group: string;
   /** Where the guest with its metadata stands; the object itself for an instance. */
   readonly template: readonly string[];
+  /** Where run strategy and data volumes stand; undefined for a kind without. */
+  readonly vm?: readonly string[];
   /** Whether several guests are made from it, which the cluster gives their identity. */
   readonly isReplicated: boolean;
 }
 
+const KUBEVIRT = 'kubevirt.io';
+const POOL_VM = ['spec', 'virtualMachineTemplate', 'spec'];
+
 const KINDS: Readonly<Record<string, GuestKind>> = {
-  VirtualMachine: { template: ['spec', 'template'], isReplicated: false },
-  VirtualMachineInstance: { template: [], isReplicated: false },
-  VirtualMachineInstanceReplicaSet: { template: ['spec', 'template'], isReplicated: true },
+  VirtualMachine: { group: KUBEVIRT, template: ['spec', 'template'], vm: ['spec'], isReplicated: false },
+  VirtualMachineInstance: { group: KUBEVIRT, template: [], isReplicated: false },
+  VirtualMachineInstanceReplicaSet: { group: KUBEVIRT, template: ['spec', 'template'], isReplicated: true },
+  VirtualMachinePool: {
+    group: 'pool.kubevirt.io',
+    template: [...POOL_VM, 'template'],
+    vm: POOL_VM,
+    isReplicated: true,
+  },
 };
 
 /** The kind of an object that describes a guest. */
 export function guestKind({ apiVersion, kind }: ManifestObject): GuestKind | undefined {
-  return apiVersion.startsWith('kubevirt.io/') && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  const known = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
+  return known && apiVersion.startsWith(`${known.group}/`) ? known : undefined;
 }
 
 /** What a VM needs of the other objects. */
@@ -52,7 +67,7 @@ export interface GuestScope extends Scope {
 const HOOKS = 'hooks.kubevirt.io/hookSidecars';
 const COMPONENT = 'app.kubernetes.io/component';
 
-/** A VM, an instance or a replica set; undefined where it states no memory, without which there is no VM. */
+/** A VM, an instance, a replica set or a pool; undefined where it states no memory, without which there is no VM. */
 export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | undefined {
   const kind = guestKind(object);
   const template = kind && at(object.data, ...kind.template);
@@ -63,7 +78,8 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
       ? matcher('InstancetypeMatcher', at(object.data, 'spec', 'instancetype'))
       : undefined;
   if (instancetype === undefined && memoryOf(spec.domain) === undefined) return undefined;
-  const hasPreference = ownProps(object).preference !== undefined;
+  const own = ownProps(object, kind);
+  const hasPreference = own.preference !== undefined;
   const hasDerivedMacs = !kind.isReplicated && !scope.options.exact;
   const metadata = mapAt(template, 'metadata');
   const annotations = mapAt(template, 'metadata', 'annotations');
@@ -82,13 +98,13 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
       ? liftCloudInit(last, interfaces, { name: object.name ?? object.kind, degrees: scope.degrees, hasPreference })
       : undefined;
   const templates = new Map(
-    listAt(object.data, 'spec', 'dataVolumeTemplates').map((one) => [textAt(one, 'metadata', 'name'), one]),
+    listAt(object.data, ...(kind.vm ?? []), 'dataVolumeTemplates').map((one) => [textAt(one, 'metadata', 'name'), one]),
   );
   const sources: DiskSources = { claimOf: scope.claimOf, templateOf: (name) => templates.get(name), hasPreference };
   const attached = attachments({ ...interfaces, ...(cloudInit?.guest ? { guest: cloudInit.guest } : {}) });
   const props = {
     instancetype,
-    ...ownProps(object),
+    ...own,
     ...guestProps(spec, instancetype !== undefined),
     disks: (cloudInit ? disks.slice(0, -1) : disks).map((disk, position) => diskValue(disk, position, sources)),
     interfaces: attached.length === 0 ? undefined : attached.map(({ value }) => value),
@@ -116,16 +132,47 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
   };
 }
 
-function ownProps(object: ManifestObject): { readonly [key: string]: Value } {
+function ownProps(object: ManifestObject, { vm, isReplicated }: GuestKind): { readonly [key: string]: Value } {
   const spec = mapAt(object.data, 'spec');
-  if (object.kind === 'VirtualMachineInstanceReplicaSet') return pick(spec, { replicas: number, paused: boolean });
-  if (object.kind !== 'VirtualMachine') return {};
+  return {
+    ...(isReplicated ? pick(spec, { replicas: number, paused: boolean }) : {}),
+    ...(object.kind === 'VirtualMachinePool' ? poolProps(spec) : {}),
+    ...(vm ? vmProps(mapAt(object.data, ...vm)) : {}),
+  };
+}
+
+function vmProps(spec: JsonMap): { readonly [key: string]: Value } {
   const strategy = runStrategy(spec);
   return {
     runStrategy: strategy === 'Always' ? undefined : strategy,
     preference: matcher('PreferenceMatcher', spec.preference),
     updateVolumesStrategy: fit(spec.updateVolumesStrategy, oneOf('Migration', 'Replacement')),
   };
+}
+
+const POOL_ORDER = oneOf('AscendingOrder', 'DescendingOrder', 'Newest', 'Oldest', 'Random');
+const SHARE = either(number, (value) => typeof value === 'string' && /^\d+%$/.test(value));
+const HEALING = object({ startUpFailureThreshold: number, minFailingToStartDuration: text });
+
+function poolProps(spec: JsonMap): { readonly [key: string]: Value } {
+  const [, scaleIn] = Object.entries(mapAt(spec, 'scaleInStrategy'))[0] ?? [];
+  const indexed = ['ConfigMap', 'Secret'].filter(
+    (kind) => at(spec, 'nameGeneration', `appendIndexTo${kind}Refs`) === true,
+  );
+  return {
+    maxUnavailable: fit(spec.maxUnavailable, SHARE),
+    indexedReferences: isMap(spec.nameGeneration) ? indexed : undefined,
+    scaleIn: poolStrategy(mapAt(spec, 'scaleInStrategy')),
+    statePreservation: fit(at(scaleIn, 'statePreservation'), oneOf('Disabled', 'Offline', 'Online')),
+    update: poolStrategy(mapAt(spec, 'updateStrategy')),
+    autohealing: fit(spec.autohealing, HEALING),
+  };
+}
+
+function poolStrategy(spec: JsonMap): Value {
+  const order = fit(at(spec, 'proactive', 'selectionPolicy', 'sortPolicy'), POOL_ORDER);
+  if (order !== undefined) return { proactive: order };
+  return ['unmanaged', 'opportunistic'].find((name) => isMap(spec[name]));
 }
 
 /** `running` is what the run strategy was called before 1.4. */
