@@ -4,6 +4,7 @@ import { definitionProps, Networks, policyProps } from './lift/networks';
 import { liftClaim, liftDataVolume } from './lift/data-volume';
 import { takeChartName, takeId } from './ids';
 import { liftRaw } from './lift/raw';
+import { liftMatched, MATCHED_KINDS } from './lift/instancetypes';
 import { nodusEntries } from './lift/interfaces';
 import { type Degree, hintsFor, type Lifted, type LiftOptions, type Scope } from './lift/lifted';
 import { guestKind, liftGuest } from './lift/virtual-machine';
@@ -86,6 +87,7 @@ class Composer {
   private readonly charts = new Map<string, { readonly variable: Variable; readonly ids: Set<string> }>();
   private readonly lifted = new Map<ManifestObject, Lifted>();
   private readonly claims = new Map<string, Code>();
+  private readonly matchers = new Map<string, Code>();
   private readonly site = new Variable(['site']);
 
   constructor(
@@ -139,12 +141,21 @@ class Composer {
     const { kind, name = '', namespace = '' } = object;
     if (guestKind(object)) {
       const claimOf = (of: string, claim: string): Code | undefined => this.claims.get(`${of} ${namespace} ${claim}`);
-      return liftGuest(object, { ...scope, networks: this.networks, claimOf });
+      const matcherOf = (of: string, matched: string): Code | undefined => {
+        const home = of.startsWith('VirtualMachineCluster') ? '' : namespace;
+        return this.matchers.get(`${of} ${home} ${matched}`);
+      };
+      return liftGuest(object, { ...scope, networks: this.networks, claimOf, matcherOf });
     }
     if (kind === 'NetworkAttachmentDefinition') return this.definition(object, scope);
     const lift = BY_CDK8S_PLUS.get(`${object.apiVersion} ${kind}`);
     // cdk8s-plus has opinions that an exact import would take back one by one.
     if (lift) return scope.options.exact ? undefined : lift(object, scope, this.networks);
+    if (object.apiVersion.startsWith('instancetype.kubevirt.io/') && MATCHED_KINDS.includes(kind)) {
+      const matched = liftMatched(object, scope);
+      if (matched) this.matchers.set(`${kind} ${namespace} ${name}`, new Member(matched.object, 'matcher'));
+      return matched;
+    }
     const lifted =
       kind === 'DataVolume'
         ? liftDataVolume(object, scope)
@@ -298,7 +309,13 @@ function isPolicy({ apiVersion, kind }: ManifestObject): boolean {
   return apiVersion.startsWith('sriovnetwork.openshift.io/') && kind === 'SriovNetworkNodePolicy';
 }
 
-const RANKS = ['NetworkAttachmentDefinition', 'DataVolume', 'PersistentVolumeClaim', 'VirtualMachine'];
+const RANKS = [
+  'NetworkAttachmentDefinition',
+  'DataVolume',
+  'PersistentVolumeClaim',
+  ...MATCHED_KINDS,
+  'VirtualMachine',
+];
 
 /** Constructs that others refer to first, then what is named by its place, then the rest. */
 function rankOf(object: ManifestObject): number {

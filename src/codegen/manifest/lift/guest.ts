@@ -1,5 +1,5 @@
 import type { Json } from '../../../helm';
-import { call, library, make, someMembers, type Value } from '../program';
+import { call, type Code, library, make, someMembers, type Value } from '../program';
 import {
   at,
   boolean,
@@ -370,8 +370,15 @@ function headers(list: readonly Json[]): Value {
   return pairs.length > 0 && isSayable ? (Object.fromEntries(pairs) as Record<string, string>) : undefined;
 }
 
+/** What an object of the manifests is matched by, by its kind and name. */
+export type MatcherOf = (kind: string, name: string) => Code | undefined;
+
 /** The instance type or the preference of a VM. */
-export function matcher(className: 'InstancetypeMatcher' | 'PreferenceMatcher', spec: Json | undefined): Value {
+export function matcher(
+  className: 'InstancetypeMatcher' | 'PreferenceMatcher',
+  spec: Json | undefined,
+  matcherOf: MatcherOf,
+): Value {
   const volume = textAt(spec, 'inferFromVolume');
   if (volume !== undefined) {
     const onFailure = fit(at(spec, 'inferFromVolumeFailurePolicy'), oneOf('Reject', 'Ignore'));
@@ -381,6 +388,8 @@ export function matcher(className: 'InstancetypeMatcher' | 'PreferenceMatcher', 
   if (name === undefined) return undefined;
   const isNamespaced = /^virtualmachine(instancetype|preference)s?$/i.test(textAt(spec, 'kind') ?? '');
   const revisionName = textAt(spec, 'revisionName');
+  const known = revisionName === undefined ? matcherOf(textAt(spec, 'kind') ?? '', name) : undefined;
+  if (known) return known;
   const scope = isNamespaced ? 'namespace' : revisionName === undefined ? undefined : 'cluster';
   return call(library(`${className}.fromName`), name, scope, { revisionName });
 }

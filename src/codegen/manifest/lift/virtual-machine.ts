@@ -20,7 +20,7 @@ import {
 } from '../shape';
 import { liftCloudInit, isCloudInit } from './cloud-init';
 import { disksOf, diskValue, type DiskSources } from './disks';
-import { guestProps, matcher, memoryOf } from './guest';
+import { guestProps, matcher, type MatcherOf, memoryOf } from './guest';
 import { attachments, type InterfaceScope, NFN_NETWORK } from './interfaces';
 import { hintsFor, type Lifted, type Scope } from './lifted';
 import type { Networks } from './networks';
@@ -62,6 +62,7 @@ export function guestKind({ apiVersion, kind }: ManifestObject): GuestKind | und
 export interface GuestScope extends Scope {
   readonly networks: Networks;
   readonly claimOf: DiskSources['claimOf'];
+  readonly matcherOf: MatcherOf;
 }
 
 const HOOKS = 'hooks.kubevirt.io/hookSidecars';
@@ -75,10 +76,10 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
   const spec = mapAt(template, 'spec');
   const instancetype =
     object.kind === 'VirtualMachine'
-      ? matcher('InstancetypeMatcher', at(object.data, 'spec', 'instancetype'))
+      ? matcher('InstancetypeMatcher', at(object.data, 'spec', 'instancetype'), scope.matcherOf)
       : undefined;
   if (instancetype === undefined && memoryOf(spec.domain) === undefined) return undefined;
-  const own = ownProps(object, kind);
+  const own = ownProps(object, kind, scope.matcherOf);
   const hasPreference = own.preference !== undefined;
   const hasDerivedMacs = !kind.isReplicated && !scope.options.exact;
   const metadata = mapAt(template, 'metadata');
@@ -132,20 +133,24 @@ export function liftGuest(object: ManifestObject, scope: GuestScope): Lifted | u
   };
 }
 
-function ownProps(object: ManifestObject, { vm, isReplicated }: GuestKind): { readonly [key: string]: Value } {
+function ownProps(
+  object: ManifestObject,
+  { vm, isReplicated }: GuestKind,
+  matcherOf: MatcherOf,
+): { readonly [key: string]: Value } {
   const spec = mapAt(object.data, 'spec');
   return {
     ...(isReplicated ? pick(spec, { replicas: number, paused: boolean }) : {}),
     ...(object.kind === 'VirtualMachinePool' ? poolProps(spec) : {}),
-    ...(vm ? vmProps(mapAt(object.data, ...vm)) : {}),
+    ...(vm ? vmProps(mapAt(object.data, ...vm), matcherOf) : {}),
   };
 }
 
-function vmProps(spec: JsonMap): { readonly [key: string]: Value } {
+function vmProps(spec: JsonMap, matcherOf: MatcherOf): { readonly [key: string]: Value } {
   const strategy = runStrategy(spec);
   return {
     runStrategy: strategy === 'Always' ? undefined : strategy,
-    preference: matcher('PreferenceMatcher', spec.preference),
+    preference: matcher('PreferenceMatcher', spec.preference, matcherOf),
     updateVolumesStrategy: fit(spec.updateVolumesStrategy, oneOf('Migration', 'Replacement')),
   };
 }
