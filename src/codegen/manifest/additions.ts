@@ -60,7 +60,7 @@ const OTHERS: readonly Addition[] = [
   {
     says: 'VLAN 0 and namespace of SR-IOV networks',
     path: /^\/spec\/(vlan|networkNamespace)$/,
-    holds: ({ kind }) => kind === 'SriovNetwork',
+    holds: ({ kind }) => ['SriovNetwork', 'SriovIBNetwork', 'OVSNetwork'].includes(kind),
   },
   {
     says: 'priority and RDMA of SR-IOV policies',

@@ -12,7 +12,7 @@ export function identity(object: Data): string {
 }
 
 const SERVER = ['creationTimestamp', 'generation', 'managedFields', 'resourceVersion', 'uid', 'finalizers'];
-const DOCUMENTS = /^(config|ipam|k8s\.plugin\.opnfv\.org\/nfn-network|hooks\.kubevirt\.io\/hookSidecars)$/;
+const DOCUMENTS = /^(config|ipam|capabilities|k8s\.plugin\.opnfv\.org\/nfn-network|hooks\.kubevirt\.io\/hookSidecars)$/;
 
 /**
  * What an object means, told independently of the importer: documents in strings as data, without what the cluster writes,

@@ -22,6 +22,7 @@ const KNOWN = [
   /^metadata\.labels\|net$/,
   /^spec\.ipv4Subnets\.0\.excludeIps(\.\d+)?$/,
   /^immutable$/,
+  /^spec\.networkNamespace$/,
   /^spec\.(vlan|priority|isRdma|type|externalIPs|runStrategy)$/,
 ];
 /** What cdk8s-plus writes for a Deployment. */

@@ -90,6 +90,7 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
   const address = found?.kind === 'nodus' ? nodusAddress(scope.annotations, found) : undefined;
   if (found && address !== undefined) scope.networks.take(found.name, address);
   const { guestName, kernelName, configured, ...addressing } = guest;
+  const placement = { model, ...pick(device, { bootOrder: number, pciAddress: text, acpiIndex: number, tag: text }) };
   const common = {
     guestName,
     kernelName,
@@ -97,8 +98,7 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
     address,
     mac,
     ...addressing,
-    model,
-    ...pick(device, { bootOrder: number, pciAddress: text, acpiIndex: number, tag: text }),
+    ...placement,
   };
   const served = { dhcpOptions: fit(device.dhcpOptions, DHCP_OPTIONS) };
   const state = fit(device.state, oneOf('up', 'down'));
@@ -114,6 +114,7 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
   if (!found) return undefined;
   const id = name === found.name ? undefined : name;
   const attached = (options: Value): Attached => ({ kind: found.kind, value: invoke(found.target, 'attach', options) });
+  if (found.kind === 'infiniband') return attached({ id, ...placement });
   if (found.kind === 'sriov') return attached({ id, ...common });
   const whole = { id, ...common, ...served, state: state ?? fit(device.state, oneOf('absent')) };
   if (found.kind === 'multus') return attached({ ...whole, binding: multusBinding(device, found.binding) });

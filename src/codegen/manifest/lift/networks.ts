@@ -7,6 +7,7 @@ import { Call, call, type Code, invoke, library, make, Member, type Statement, t
 import {
   at,
   boolean,
+  either,
   fit,
   hasOnly,
   isMap,
@@ -16,6 +17,7 @@ import {
   mapAt,
   mapOf,
   number,
+  object,
   oneOf,
   pick,
   text,
@@ -26,7 +28,7 @@ import type { Lifted, LiftOptions } from './lifted';
 
 /** A network of the program, to which workloads attach. */
 export interface Network {
-  readonly kind: 'nodus' | 'sriov' | 'multus';
+  readonly kind: 'nodus' | 'sriov' | 'infiniband' | 'multus';
   /** What has an `attach`. */
   readonly target: Code;
   /** The binding that an attachment has unless it says another. */
@@ -43,8 +45,6 @@ const isNodus = ({ apiVersion, kind }: ManifestObject): boolean =>
   apiVersion.startsWith('k8s.plugin.opnfv.org/') && NODUS_KINDS.includes(kind);
 const isDefinition = ({ apiVersion, kind }: ManifestObject): boolean =>
   apiVersion.startsWith('k8s.cni.cncf.io/') && kind === 'NetworkAttachmentDefinition';
-const isSriovNetwork = ({ apiVersion, kind }: ManifestObject): boolean =>
-  apiVersion.startsWith('sriovnetwork.openshift.io/') && kind === 'SriovNetwork';
 
 /** The network of Nodus that an attachment definition leads to. */
 function nodusNetworkOf(definition: ManifestObject): string | undefined {
@@ -58,7 +58,7 @@ function nodusNetworkOf(definition: ManifestObject): string | undefined {
  */
 export class Networks {
   private readonly nodus = new Map<string, { readonly object: ManifestObject; readonly variable: Variable }>();
-  private readonly sriov = new Map<string, { readonly object: ManifestObject; readonly variable: Variable }>();
+  private readonly operated = new Map<string, { readonly object: ManifestObject; readonly variable: Variable }>();
   private readonly definitions = new Map<
     string,
     { readonly name: string; readonly variable: Variable; readonly binding: 'bridge' | 'sriov' }
@@ -75,8 +75,8 @@ export class Networks {
       if (isRaw(object)) continue;
       const variable = new Variable([name, `${name}-network`]);
       if (isNodus(object) && nodusProps(object, new Set())) this.nodus.set(name, { object, variable });
-      if (isSriovNetwork(object) && sriovProps(object)) {
-        this.sriov.set(`${textAt(object.data, 'spec', 'networkNamespace') ?? namespace ?? ''}/${name}`, {
+      if (operatorProps(object)) {
+        this.operated.set(`${textAt(object.data, 'spec', 'networkNamespace') ?? namespace ?? ''}/${name}`, {
           object,
           variable,
         });
@@ -94,13 +94,13 @@ export class Networks {
   has(object: ManifestObject): boolean {
     return (
       this.companions.has(object) ||
-      [...this.nodus.values(), ...this.sriov.values()].some((one) => one.object === object)
+      [...this.nodus.values(), ...this.operated.values()].some((one) => one.object === object)
     );
   }
 
   /** The constant of an object's network. */
   variableOf(object: ManifestObject): Variable | undefined {
-    return [...this.nodus.values(), ...this.sriov.values()].find((one) => one.object === object)?.variable;
+    return [...this.nodus.values(), ...this.operated.values()].find((one) => one.object === object)?.variable;
   }
 
   /** Makes an attachment definition of a chart one that its workloads attach to. */
@@ -120,10 +120,11 @@ export class Networks {
       this.used.add(nodus.variable);
       return { kind: 'nodus', target: nodus.variable, binding: 'bridge', name };
     }
-    const sriov = this.sriov.get(`${home}/${name}`);
-    if (sriov && !isBridge) {
-      this.used.add(sriov.variable);
-      return { kind: 'sriov', target: sriov.variable, binding: 'sriov', name };
+    const operated = this.operated.get(`${home}/${name}`);
+    if (operated && !isBridge) {
+      this.used.add(operated.variable);
+      const kind = operated.object.kind === 'SriovIBNetwork' ? 'infiniband' : 'sriov';
+      return { kind, target: operated.variable, binding: 'sriov', name };
     }
     const own = home === '' ? this.definitions.get(`${namespace ?? ''}/${name}`) : undefined;
     if (own) return { kind: 'multus', target: new Member(own.variable, 'network'), binding: own.binding, name };
@@ -165,20 +166,20 @@ export class Networks {
       };
       return { variable, value: make(library(className), app, name, props) };
     });
-    const sriov = [...this.sriov.values()].map(({ object, variable }): Statement => ({
-      variable,
-      value: make(library('SriovNetwork'), app, object.name ?? '', sriovProps(object)),
-    }));
+    const operated = [...this.operated.values()].map(({ object, variable }): Statement => {
+      const { className, props } = operatorProps(object) ?? { className: '', props: {} };
+      return { variable, value: make(library(className), app, object.name ?? '', props) };
+    });
     const foreign = [...this.foreign].map(([definition, variable]): Statement => ({
       variable,
       value: call(library('MultusNetwork.fromDefinition'), definition),
     }));
-    return [...nodus, ...sriov, ...foreign];
+    return [...nodus, ...operated, ...foreign];
   }
 
   /** The objects that define the networks, in a chart for the administrator. */
   lift(object: ManifestObject, site: Variable): Lifted | undefined {
-    const known = [...this.nodus.values(), ...this.sriov.values()].find((one) => one.object === object);
+    const known = [...this.nodus.values(), ...this.operated.values()].find((one) => one.object === object);
     if (!known) return undefined;
     const alone = isNodus(object) && ![...this.companions].some(({ name }) => name === object.name);
     const variable = new Variable([`${object.name}-object`]);
@@ -246,27 +247,51 @@ function nodeLabels(block: JsonMap): Value {
 
 const SWITCH: Readonly<Record<string, boolean>> = { on: true, off: false };
 
-function sriovProps({ data, namespace, name }: ManifestObject): { readonly [key: string]: Value } | undefined {
+type Props = { readonly [key: string]: Value };
+
+/** The classes of the SR-IOV operator's networks, and what each of them says besides what all say. */
+const OPERATED: Readonly<Record<string, { readonly className: string; readonly own: (spec: JsonMap) => Props }>> = {
+  SriovNetwork: {
+    className: 'SriovNetwork',
+    own: (spec) => ({
+      vlan: spec.vlan === 0 ? undefined : fit(spec.vlan, number),
+      vlanQos: fit(spec.vlanQoS, number),
+      vlanProtocol: fit(spec.vlanProto, oneOf('802.1q', '802.1ad')),
+      spoofCheck: SWITCH[textAt(spec, 'spoofChk') ?? ''],
+      trust: SWITCH[textAt(spec, 'trust') ?? ''],
+      linkState: fit(spec.linkState, LINK_STATE),
+      ...pick(spec, { minTxRate: number, maxTxRate: number, logFile: text }),
+      logLevel: fit(spec.logLevel, oneOf('panic', 'error', 'warning', 'info', 'debug')),
+    }),
+  },
+  SriovIBNetwork: { className: 'InfiniBandNetwork', own: (spec) => pick(spec, { linkState: LINK_STATE }) },
+  OVSNetwork: {
+    className: 'OvsNetwork',
+    own: (spec) => pick(spec, { bridge: text, vlan: number, mtu: number, trunk: TRUNK, interfaceType: text }),
+  },
+};
+
+const LINK_STATE = oneOf('auto', 'enable', 'disable');
+const TRUNK = listOf(either(object({ 'id!': number }), object({ 'minID!': number, 'maxID!': number })));
+
+function operatorProps({ apiVersion, kind, data, namespace, name }: ManifestObject): NetworkProps | undefined {
+  const known = Object.hasOwn(OPERATED, kind) ? OPERATED[kind] : undefined;
+  if (!known || !apiVersion.startsWith('sriovnetwork.openshift.io/')) return undefined;
   const spec = mapAt(data, 'spec');
   const resourceName = textAt(spec, 'resourceName');
   if (resourceName === undefined || namespace === undefined || name === undefined) return undefined;
-  const networkNamespace = textAt(spec, 'networkNamespace');
+  // The operator puts the definition into its own namespace unless the network says another.
+  const networkNamespace = textAt(spec, 'networkNamespace') ?? namespace;
   const plugins = fit(jsonIn(`[${textAt(spec, 'metaPlugins') ?? ''}]`), META_PLUGINS);
-  return {
+  const props = {
     resourceName,
     networkNamespace: networkNamespace === 'default' ? undefined : networkNamespace,
-    vlan: spec.vlan === 0 ? undefined : fit(spec.vlan, number),
-    vlanQos: fit(spec.vlanQoS, number),
-    vlanProtocol: fit(spec.vlanProto, oneOf('802.1q', '802.1ad')),
-    spoofCheck: SWITCH[textAt(spec, 'spoofChk') ?? ''],
-    trust: SWITCH[textAt(spec, 'trust') ?? ''],
-    linkState: fit(spec.linkState, oneOf('auto', 'enable', 'disable')),
-    ...pick(spec, { minTxRate: number, maxTxRate: number, logFile: text }),
-    logLevel: fit(spec.logLevel, oneOf('panic', 'error', 'warning', 'info', 'debug')),
+    ...known.own(spec),
     ipam: fit(jsonIn(textAt(spec, 'ipam') ?? ''), IPAM),
     capabilities: fit(jsonIn(textAt(spec, 'capabilities') ?? ''), CNI_CAPABILITIES),
     metaPlugins: (plugins as readonly Json[] | undefined)?.length ? plugins : undefined,
   };
+  return { className: known.className, props };
 }
 
 const CNI_VERSION = oneOf('0.3.1', '0.4.0', '1.0.0', '1.1.0');
