@@ -1,6 +1,6 @@
 import type { Patch } from './difference';
 import { liftConfigMap, liftSecret } from './lift/configuration';
-import { definitionProps, Networks, policyProps } from './lift/networks';
+import { chainProps, definitionProps, Networks, policyProps } from './lift/networks';
 import { liftClaim, liftDataVolume } from './lift/data-volume';
 import { takeChartName, takeId } from './ids';
 import { liftRaw } from './lift/raw';
@@ -148,6 +148,7 @@ class Composer {
       return liftGuest(object, { ...scope, networks: this.networks, claimOf, matcherOf });
     }
     if (kind === 'NetworkAttachmentDefinition') return this.definition(object, scope);
+    if (kind === 'NetworkChaining') return this.chain(object, scope);
     const lift = BY_CDK8S_PLUS.get(`${object.apiVersion} ${kind}`);
     // cdk8s-plus has opinions that an exact import would take back one by one.
     if (lift) return scope.options.exact ? undefined : lift(object, scope, this.networks);
@@ -178,6 +179,14 @@ class Composer {
     const resource = call(cdk8s('ApiObject.of'), variable);
     const value = make(library('AttachmentDefinition'), chart, id, known.props);
     return { statements: [{ variable, value }], object: resource, patched: resource, props: known.props };
+  }
+
+  private chain(object: ManifestObject, { chart, id }: Scope): Lifted | undefined {
+    const props = chainProps(object, this.networks);
+    if (!props || id !== object.name) return undefined;
+    const variable = new Variable(hintsFor(object));
+    const value = make(library('NodusNetworkChain'), chart, id, props);
+    return { statements: [{ variable, value }], object: variable, patched: variable, props };
   }
 
   private policy(object: ManifestObject): Lifted | undefined {

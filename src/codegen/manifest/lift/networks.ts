@@ -321,6 +321,36 @@ export function definitionProps(
   return { props, binding: plugin.type === 'sriov' || plugin.type === 'ib-sriov' ? 'sriov' : 'bridge' };
 }
 
+/** A chain between networks of the manifests; undefined where an end is none of them. */
+export function chainProps({ apiVersion, data, namespace }: ManifestObject, networks: Networks): Props | undefined {
+  const routing = mapAt(data, 'spec', 'routingSpec');
+  const path = (textAt(routing, 'networkChain') ?? '').split(',').map((link): Value => {
+    const network = link.startsWith('net=') ? networks.nodusTarget(link.slice('net='.length)) : undefined;
+    return network ?? (link.includes('=') ? link : undefined);
+  });
+  const [left, right] = ['left', 'right'].map((side) => listAt(routing, side).map((end) => chainEnd(end, networks)));
+  const isSayable = [path, left, right].every((list) => list?.length && list.every((one) => one !== undefined));
+  const isOfNodus = apiVersion.startsWith('k8s.plugin.opnfv.org/');
+  return isSayable && isOfNodus && (namespace ?? NODUS_NAMESPACE) === NODUS_NAMESPACE
+    ? { path, left, right }
+    : undefined;
+}
+
+function chainEnd(end: Json, networks: Networks): Value {
+  const network = networks.nodusTarget(textAt(end, 'networkName') ?? '');
+  const gateway = textAt(end, 'gatewayIp');
+  const labels = (selector: string): Value => fit(at(end, selector, 'matchLabels'), mapOf(text));
+  return network && gateway !== undefined
+    ? {
+        network,
+        gateway,
+        subnet: textAt(end, 'subnet'),
+        podLabels: labels('podSelector'),
+        namespaceLabels: labels('namespaceSelector'),
+      }
+    : undefined;
+}
+
 const NIC_SELECTOR = { vendor: text, deviceID: text, pfNames: listOf(text), rootDevices: listOf(text) };
 
 /** The arguments of a policy of the SR-IOV operator. */
