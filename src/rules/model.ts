@@ -107,8 +107,8 @@ export class Model {
 
   constructor(
     root: IConstruct,
-    /** Whether VMs that are plain `ApiObject`s are held to the rules of VMs; half a millisecond each. */
-    readonly holdsPlainObjects = false,
+    /** Whether plain `ApiObject`s are held to the rules of VMs and disks; half a millisecond for a VM. */
+    private readonly holdsPlainObjects = false,
   ) {
     this.constructs = root.node.findAll();
     this.workloads = this.constructs.filter(isAttachedWorkload);
@@ -198,6 +198,12 @@ export class Model {
   /** Every object of a kind, whatever its API group, in every rendering. */
   objectsOfKind(kind: string): readonly ObjectInRendering[] {
     return this.objectsByKind.get(kind) ?? [];
+  }
+
+  /** Whether an object is held to the rules of its kind: what the generated construct of the kind made is. */
+  holds(construct: IConstruct, generated: object): boolean {
+    // cdk8s takes every ApiObject for an instance of every class of ApiObjects [cdk8s lib/api-object.js].
+    return this.holdsPlainObjects || Function.prototype[Symbol.hasInstance].call(generated, construct);
   }
 
   /** The renderings of the chart that a construct belongs to. */

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { DataVolume } from '../../../imports/cdi.kubevirt.io';
 import { at, listAt } from '../json';
 import type { Model, Rendering } from '../model';
 import { specOfClaim } from './annotated-claim';
@@ -33,8 +34,9 @@ export function diskSpecs(model: Model): readonly DiskSpec[] {
 }
 
 function* findDiskSpecs(model: Model): Generator<DiskSpec> {
-  for (const { construct, object, rendering } of model.objectsOfKind('DataVolume'))
-    yield { at: construct, field: '', spec: object.spec, rendering };
+  for (const { construct, object, rendering } of model.objectsOfKind('DataVolume')) {
+    if (model.holds(construct, DataVolume)) yield { at: construct, field: '', spec: object.spec, rendering };
+  }
   for (const { construct, object, rendering } of model.objectsOfKind('DataImportCron'))
     yield { at: construct, field: 'template.', spec: at(object, 'spec', 'template', 'spec'), rendering };
   for (const { construct, object, rendering } of model.objectsOfKind('PersistentVolumeClaim')) {

@@ -47,17 +47,12 @@ function* findVms(model: Model): Generator<RenderedVm> {
   for (const [kind, generated] of Object.entries(WRITTEN_OUT)) {
     for (const { construct, object, rendering } of model.objectsOfKind(kind)) {
       const guest = guests.get(construct);
-      const isHeld = guest !== undefined || isMadeBy(construct, generated) || model.holdsPlainObjects;
+      const isHeld = guest !== undefined || model.holds(construct, generated);
       if (!isHeld || !/^(pool\.)?kubevirt\.io\//.test(String(object.apiVersion))) continue;
       const spec = at(podTemplateOf(object), 'spec');
       yield { vm: guest ?? construct, guest, object, spec, vmSpec: vmSpecOf(object), rendering };
     }
   }
-}
-
-/** cdk8s takes every ApiObject for an instance of every class of ApiObjects [cdk8s lib/api-object.js]. */
-function isMadeBy(construct: IConstruct, generated: object): boolean {
-  return Function.prototype[Symbol.hasInstance].call(generated, construct);
 }
 
 function vmSpecOf(object: unknown): unknown {

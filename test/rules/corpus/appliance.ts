@@ -1,4 +1,8 @@
-import { type App, ApiObject } from 'cdk8s';
+import type { App } from 'cdk8s';
+import {
+  DataVolume as DataVolumeObject,
+  type DataVolumeProps as DataVolumeObjectProps,
+} from '../../../imports/cdi.kubevirt.io';
 import { HelmChart } from '../../../src/helm';
 import { type MasqueradeOptions, MultusNetwork, PodNetwork } from '../../../src/network';
 import { Platform } from '../../../src/platform';
@@ -134,11 +138,7 @@ export const APPLIANCE: Vnf<Facts> = {
       Disk.fromDataVolume(volume('tools', ImportSource.registry(tools.registry), tools.volume)),
       Disk.fromDataVolume(volume('backup', ImportSource.s3(backup.s3), { size: backup.size }), backup.disk),
     ];
-    new ApiObject(chart, 'scratch', {
-      apiVersion: 'cdi.kubevirt.io/v1beta1',
-      kind: 'DataVolume',
-      spec: facts.scratch,
-    });
+    new DataVolumeObject(chart, 'scratch', { spec: facts.scratch as DataVolumeObjectProps['spec'] });
     const { kind, ...efi } = firmware;
     new VirtualMachine(chart, 'appliance', {
       firmware: kind === 'bios' ? Firmware.bios() : Firmware[kind](efi),

@@ -1,7 +1,11 @@
-import { type App, ApiObject } from 'cdk8s';
+import type { App } from 'cdk8s';
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  DataVolume as DataVolumeObject,
+  type DataVolumeProps as DataVolumeObjectProps,
+} from '../../../imports/cdi.kubevirt.io';
 import { Platform } from '../../../src/platform';
 import {
   DataImportCron,
@@ -24,9 +28,7 @@ const spec = (name: string, ids: string | readonly string[], bad: object, good: 
     name,
     ids,
     (app, given: object) =>
-      new ApiObject(chart(app), 'disk', {
-        apiVersion: 'cdi.kubevirt.io/v1beta1',
-        kind: 'DataVolume',
+      new DataVolumeObject(chart(app), 'disk', {
         spec: { storage: { resources: { requests: { storage: '10Gi' } } }, ...given },
       }),
     bad,
