@@ -2,10 +2,7 @@ import type { App } from 'cdk8s';
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  DataVolume as DataVolumeObject,
-  type DataVolumeProps as DataVolumeObjectProps,
-} from '../../../imports/cdi.kubevirt.io';
+import { DataVolume as DataVolumeObject } from '../../../imports/cdi.kubevirt.io';
 import { Platform } from '../../../src/platform';
 import {
   DataImportCron,
