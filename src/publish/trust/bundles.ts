@@ -1,4 +1,4 @@
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import { canonicalJson } from './json';
 import { signStatement } from './sigstore';
 import type { SigstoreSigner } from './sigstore-key';
@@ -39,7 +39,7 @@ export function missingBundles(
   { signer, build }: SigstoreSigning,
 ): readonly SignedBundle[] {
   const { manifest } = artifacts;
-  const signature = manifest === undefined ? undefined : signatureStatement(sha256Digest(manifest));
+  const signature = manifest === undefined ? undefined : signatureStatement(digestOf(manifest));
   const wanted = [
     { kind: 'signature', predicateType: COSIGN_SIGNATURE, statement: signature },
     { kind: 'statement', predicateType: SLSA_PROVENANCE, statement: buildStatement(artifacts, build) },

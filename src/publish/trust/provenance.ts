@@ -2,7 +2,7 @@ import { sourceDateEpoch } from '../../helm/archive';
 import type { PlainMap } from '../../helm/tree';
 import { YamlWriter } from '../../helm/yaml-writer';
 import { type ChartArchive, chartYamlOf } from './artifacts';
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import { type Fields, withSortedKeys } from './json';
 import { loadOpenPgp, type PrivateKey } from './openpgp';
 import { openPrivateKey, type OpenPgpPrivateKey } from './openpgp-key';
@@ -61,7 +61,7 @@ export class ProvenanceSigner {
 /** What is signed: Chart.yaml and the sum of the archive, laid out as Helm does. */
 export function provenanceText(archive: ChartArchive): string {
   const metadata = yamlOf(withSortedKeys(metadataOf(archive)) as PlainMap);
-  const sums = yamlOf({ files: { [archive.fileName]: sha256Digest(archive.bytes) } });
+  const sums = yamlOf({ files: { [archive.fileName]: digestOf(archive.bytes) } });
   return `${metadata}${END_OF_METADATA}${sums}`.trimEnd();
 }
 

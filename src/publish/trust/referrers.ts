@@ -1,5 +1,5 @@
 import { readReferrers } from '../oci/read-referrers';
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import { listOf } from './json';
 import { BUNDLE_TYPE, type LegacySignature } from './sigstore';
 
@@ -77,13 +77,13 @@ function attachment(
 ): Attachment {
   const manifest = Buffer.from(JSON.stringify(content));
   return {
-    blobs: blobs.map((bytes) => ({ digest: sha256Digest(bytes), bytes })),
+    blobs: blobs.map((bytes) => ({ digest: digestOf(bytes), bytes })),
     manifest,
-    digest: sha256Digest(manifest),
+    digest: digestOf(manifest),
     mediaType: content.mediaType,
   };
 }
 
 function described(mediaType: string, content: Uint8Array): Descriptor {
-  return { mediaType, digest: sha256Digest(content), size: content.length };
+  return { mediaType, digest: digestOf(content), size: content.length };
 }

@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
-import { sha256 } from './digest';
+import { sha256 } from '../digest';
 import { PublishError } from '../publish-error';
 
 /** A private key in PEM, and what unlocks it. */

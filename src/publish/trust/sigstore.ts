@@ -1,4 +1,4 @@
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import type { SigstoreSigner } from './sigstore-key';
 import { signatureStatement } from './statement';
 import { PublishError } from '../publish-error';
@@ -64,7 +64,7 @@ export function legacySignature(manifestDigest: string, repository: string, sign
     payload,
     layer: {
       mediaType: SIMPLE_SIGNING,
-      digest: sha256Digest(payload),
+      digest: digestOf(payload),
       size: payload.length,
       annotations: { [SIMPLE_SIGNATURE]: Buffer.from(signer.sign(payload)).toString('base64') },
     },

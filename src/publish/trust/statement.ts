@@ -1,4 +1,4 @@
-import { sha256 } from './digest';
+import { sha256 } from '../digest';
 import { canonicalJson } from './json';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';

@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import type { Tree } from '../../helm/tree';
 import { YamlWriter } from '../../helm/yaml-writer';
 import type { ChartArchive } from './artifacts';
-import { sha256 } from './digest';
+import { sha256 } from '../digest';
 import { canonicalJson, type Fields, fieldsOf, listOf } from './json';
 import { Problems, type VerificationProblem } from './problem';
 

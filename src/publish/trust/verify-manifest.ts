@@ -1,5 +1,5 @@
 import type { ChartArchive } from './artifacts';
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import { canonicalJson, type Fields, fieldsOf, jsonIn, listOf } from './json';
 import { Problems, type VerificationProblem } from './problem';
 
@@ -26,7 +26,7 @@ export interface ManifestToVerify {
 export function verifyManifest(given: ManifestToVerify): VerificationProblem[] {
   const { archive, provenance, chartYaml } = given;
   const problems = new Problems('manifest');
-  if (given.digest !== undefined) problems.same('digest', given.digest, sha256Digest(given.manifest));
+  if (given.digest !== undefined) problems.same('digest', given.digest, digestOf(given.manifest));
   const manifest = fieldsOf(jsonIn(textOf(given.manifest)));
   if (!manifest) return problems.add('', 'a JSON object', 'something else').found;
   problems.same('schemaVersion', 2, manifest.schemaVersion);
@@ -65,7 +65,7 @@ function compareBlob(
 ): void {
   problems.same(`${where}.mediaType`, mediaType, descriptor?.mediaType);
   if (content === undefined) return;
-  problems.same(`${where}.digest`, sha256Digest(content), descriptor?.digest);
+  problems.same(`${where}.digest`, digestOf(content), descriptor?.digest);
   problems.same(`${where}.size`, Buffer.byteLength(content), descriptor?.size);
 }
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { type ChartArchive, chartYamlOf } from './artifacts';
 import { type ClearSigned, ClearSignedError, parseClearSigned } from './clear-signed';
-import { sha256Digest } from './digest';
+import { digestOf } from '../digest';
 import { fieldsOf } from './json';
 import { loadOpenPgp, type OpenPgp } from './openpgp';
 import { Problems, type VerificationProblem } from './problem';
@@ -48,7 +48,7 @@ function compareWithArchive(text: string, archive: ChartArchive, problems: Probl
   }
   const metadata = yamlIn(text.slice(0, end));
   const sums = fieldsOf(yamlIn(text.slice(end + END_OF_METADATA.length)))?.files;
-  problems.same(`files["${archive.fileName}"]`, sha256Digest(archive.bytes), fieldsOf(sums)?.[archive.fileName]);
+  problems.same(`files["${archive.fileName}"]`, digestOf(archive.bytes), fieldsOf(sums)?.[archive.fileName]);
   // That an archive cannot be read is reported with the archive.
   const chartYaml = chartYamlOf(archive);
   if (!('fields' in chartYaml)) return;

@@ -1,5 +1,5 @@
 import { type ChartArchive, chartYamlOf } from './artifacts';
-import { sha256 } from './digest';
+import { sha256 } from '../digest';
 import type { Fields } from './json';
 import { Problems, type VerificationProblem } from './problem';
 import { SigstoreVerifier } from './sigstore-key';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { packTgz } from '../../../src/helm/archive';
 import { ProvenanceSigner, verifyProvenance } from '../../../src/publish/trust';
 import { PublishError } from '../../../src/publish/publish-error';
-import { sha256 } from '../../../src/publish/trust/digest';
+import { sha256 } from '../../../src/publish/digest';
 import { loadOpenPgp } from '../../../src/publish/trust/openpgp';
 import { archive, openPgpKeys } from './samples';
 

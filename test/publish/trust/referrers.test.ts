@@ -7,7 +7,7 @@ import {
   signManifest,
   SigstoreSigner,
 } from '../../../src/publish/trust';
-import { sha256Digest } from '../../../src/publish/trust/digest';
+import { digestOf } from '../../../src/publish/digest';
 import { pemKeys } from './samples';
 
 const subject = {
@@ -35,7 +35,7 @@ test('a bundle refers to its subject as cosign has it', async () => {
       digest: 'sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
       size: 2,
     },
-    layers: [{ mediaType: artifactType, digest: sha256Digest(bundle), size: Buffer.byteLength(bundle) }],
+    layers: [{ mediaType: artifactType, digest: digestOf(bundle), size: Buffer.byteLength(bundle) }],
     subject,
     annotations,
   });

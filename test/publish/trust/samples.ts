@@ -11,7 +11,7 @@ import {
   SigstoreSigner,
   signStatement,
 } from '../../../src/publish/trust';
-import { sha256, sha256Digest } from '../../../src/publish/trust/digest';
+import { sha256, digestOf } from '../../../src/publish/digest';
 import { loadOpenPgp } from '../../../src/publish/trust/openpgp';
 
 export const CHART_YAML = `apiVersion: v2
@@ -65,7 +65,7 @@ export function pemKeys(type: 'ed25519' | 'P-256'): { privateKey: string; public
 export function manifestOf(chart: ChartArchive, provenance: string): string {
   const layer = (mediaType: string, content: Uint8Array | string) => ({
     mediaType,
-    digest: sha256Digest(content),
+    digest: digestOf(content),
     size: Buffer.byteLength(content),
   });
   return JSON.stringify({
@@ -114,7 +114,7 @@ export async function published(type: 'ed25519' | 'P-256' = 'P-256') {
       provenance,
       indexEntry,
       manifest,
-      bundles: [signManifest(sha256Digest(manifest), signer), signStatement(statement, signer)],
+      bundles: [signManifest(digestOf(manifest), signer), signStatement(statement, signer)],
       statement,
       keys: { openPgp: openPgp.publicKey, sigstore: pem.publicKey },
     },
