@@ -28,6 +28,15 @@ import { overrideRefused } from './emco/override-refused';
 import { placementOutsideCloud } from './emco/placement-outside-cloud';
 import { releaseName } from './emco/release-name';
 import { staticOnManyClusters } from './emco/static-on-many-clusters';
+import { customizationDenies } from './emco/customization-denies';
+import { customizationMissing } from './emco/customization-missing';
+import { customizedObjectMissing } from './emco/customized-object-missing';
+import { guestHpaAction } from './emco/guest-hpa-action';
+import { guestInChain } from './emco/guest-in-chain';
+import { kubernetesIntentRefused } from './emco/kubernetes-intent-refused';
+import { mergePatch } from './emco/merge-patch';
+import { patchMisses } from './emco/patch-misses';
+import { templateLosesData } from './emco/template-loses-data';
 import { workloadKind } from './emco/workload-kind';
 import { duplicateObject } from './helm/duplicate-object';
 import { NOTED } from './helm/noted';
@@ -177,6 +186,15 @@ export const RULES: readonly Rule[] = [
   releaseName,
   staticOnManyClusters,
   workloadKind,
+  customizationDenies,
+  customizationMissing,
+  customizedObjectMissing,
+  guestHpaAction,
+  guestInChain,
+  kubernetesIntentRefused,
+  mergePatch,
+  patchMisses,
+  templateLosesData,
   foreignChart,
   duplicateObject,
   objectInTwoCharts,

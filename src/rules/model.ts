@@ -1,6 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { type AppChart, Cluster, CompositeApp, type DeploymentIntentGroup } from '../emco';
+import { type AppChart, Cluster, CompositeApp, type DeploymentIntentGroup, EmcoResource } from '../emco';
 import { ownCharts } from '../emco/deployment-intent-group';
 import { HelmChart, type KubernetesObject, type Release, type ValueProblem, type ValuesData } from '../helm';
 import { CompiledChart } from '../helm/compiled-chart';
@@ -13,6 +13,7 @@ import {
   OperatorNetwork,
 } from '../network';
 import { GuestWorkload } from '../vm';
+import { type AddedResource, addedResources } from './emco/added-resources';
 import { groupBy } from './group-by';
 import { at } from './json';
 
@@ -97,6 +98,8 @@ export class Model {
   readonly clusters: readonly Cluster[];
   readonly compositeApps: readonly CompositeApp[];
   readonly groups: readonly DeploymentIntentGroup[];
+  /** Resources of EMCO that the library has no construct for. */
+  readonly addedResources: readonly AddedResource[];
   readonly refusedOverrides: readonly RefusedOverrides[];
   private readonly emcoApps: ReadonlySet<IConstruct>;
   private readonly nicsByWorkload: ReadonlyMap<IConstruct, readonly Nic[]>;
@@ -134,9 +137,11 @@ export class Model {
       compiled,
       objects: rendering.objects,
     }));
-    this.clusters = this.constructs.filter((construct) => construct instanceof Cluster);
-    this.compositeApps = this.constructs.filter((construct) => construct instanceof CompositeApp);
+    const resources = this.constructs.filter((construct) => construct instanceof EmcoResource);
+    this.clusters = resources.filter((resource) => resource instanceof Cluster);
+    this.compositeApps = resources.filter((resource) => resource instanceof CompositeApp);
     this.groups = this.compositeApps.flatMap(({ deploymentIntentGroups }) => deploymentIntentGroups);
+    this.addedResources = addedResources(resources, this.groups);
     this.emcoApps = new Set(this.compositeApps.flatMap(({ apps }) => ownCharts(apps)));
     this.refusedOverrides = this.groups.flatMap(refusedBy);
     const compiled = new Map(defaults.map((one) => [one.rendering.chart, one.compiled]));

@@ -2,6 +2,7 @@ import { CLOUD_INIT } from './cloud-init';
 import { EMCO } from './emco';
 import { GUEST } from './guest';
 import { HELM } from './helm';
+import { KUBERNETES_INTENTS } from './kubernetes-intents';
 import { NETWORK } from './network';
 import { NOTED } from './noted';
 import { PATCHED } from './patched';
@@ -18,6 +19,7 @@ export const EXAMPLES: readonly Example[] = [
   ...SECURITY,
   ...NETWORK,
   ...EMCO,
+  ...KUBERNETES_INTENTS,
   ...STORAGE,
   ...CLOUD_INIT,
   ...NOTED,

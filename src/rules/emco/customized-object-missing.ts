@@ -1,0 +1,41 @@
+import { HelmChart } from '../../helm';
+import { at } from '../json';
+import type { Rule } from '../rule';
+import { enumerate } from '../text';
+import { renderedObject, renderingOf } from './added-resources';
+import { kubernetesResources } from './kubernetes-intents';
+
+export const customizedObjectMissing: Rule = {
+  id: 'VNF537',
+  severity: 'error',
+  title: 'Customization of an object that the app does not have',
+  reason: 'EMCO looks the object up by the name and kind that the chart renders, and passes over it without a word',
+  source: 'EMCO src/genericactioncontroller/internal/action',
+  *check(model) {
+    for (const one of kubernetesResources(model)) {
+      const { at: construct, field, group, app, kind, name, isNew } = one;
+      if (!group) continue;
+      const chart = group.apps.find((each) => each.name === app);
+      if (!chart) {
+        const apps = enumerate(group.apps.map((each) => each.name));
+        yield { at: construct, field: `${field}.spec.app`, value: app ?? '(none)', remedy: `name one of ${apps}` };
+        continue;
+      }
+      const rendering = HelmChart.isHelmChart(chart) && !isNew ? renderingOf(model, one, app) : undefined;
+      if (!rendering || renderedObject(rendering, kind, name)) continue;
+      const names = rendering.objects
+        .filter(({ object }) => object.kind === kind)
+        .map(({ object }) => String(at(object, 'metadata', 'name')));
+      yield {
+        at: construct,
+        field: `${field}.spec.resourceGVK`,
+        value: `${String(kind)} ${String(name)}`,
+        remedy:
+          names.length === 0
+            ? `name an object of ${chart.name}; it has no ${String(kind)}`
+            : `${chart.name} has ${enumerate(names)}`,
+        rendering,
+      };
+    }
+  },
+};

@@ -1,0 +1,92 @@
+import { at } from '../json';
+import type { Observation, Rule } from '../rule';
+import type { AddedResource } from './added-resources';
+import { type KubernetesResource, kubernetesResources, operationsOf } from './kubernetes-intents';
+
+/** The longest text that EMCO's schema takes in each of these places. */
+const LONGEST = 128;
+const BOOLEAN = ['true', 'false'];
+const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+
+export const kubernetesIntentRefused: Rule = {
+  id: 'VNF532',
+  severity: 'error',
+  title: 'Generic Kubernetes intent that EMCO’s API refuses',
+  reason: 'EMCO answers 400, emcoctl goes on without the resource, and the object stays as the chart has it',
+  source: 'EMCO json-schemas/genericactioncontroller; src/genericactioncontroller/api',
+  *check(model) {
+    for (const resource of kubernetesResources(model)) {
+      yield* resourceMisfits(resource);
+      for (const customization of resource.customizations) {
+        yield* customizationMisfits(customization, resource.isNew);
+        yield* patchMisfits(customization);
+      }
+    }
+  },
+};
+
+function* resourceMisfits(resource: KubernetesResource): Generator<Observation> {
+  if (resource.resource.file === undefined)
+    yield {
+      at: resource.at,
+      field: `${resource.field}.file`,
+      value: '(none)',
+      remedy: 'give a file, an empty one for an object that the chart renders: without one emcoctl sends no form',
+    };
+  yield* text(resource, 'app');
+  yield* oneOf(resource, 'newObject', BOOLEAN);
+  for (const key of ['apiVersion', 'kind', 'name']) yield* text(resource, `resourceGVK.${key}`);
+}
+
+function* customizationMisfits(customization: AddedResource, isNew: boolean): Generator<Observation> {
+  const { spec, files } = customization.resource;
+  if (files === undefined)
+    yield {
+      at: customization.at,
+      field: `${customization.field}.files`,
+      value: '(none)',
+      remedy: 'give files, one of them empty where none is needed: without one emcoctl sends no form',
+    };
+  yield* oneOf(customization, 'clusterSpecific', BOOLEAN);
+  yield* oneOf(customization, 'clusterInfo.scope', ['label', 'name']);
+  yield* oneOf(customization, 'clusterInfo.mode', ['allow', 'deny']);
+  yield* text(customization, 'clusterInfo.clusterProvider');
+  if (at(spec, 'clusterSpecific') === 'true')
+    yield* text(
+      customization,
+      `clusterInfo.${at(spec, 'clusterInfo', 'scope') === 'label' ? 'clusterLabel' : 'cluster'}`,
+    );
+  if (!isNew || at(spec, 'patchType') !== undefined)
+    yield* oneOf(customization, 'patchType', isNew ? ['json', 'merge', ''] : ['json', 'merge']);
+}
+
+function* patchMisfits(customization: AddedResource): Generator<Observation> {
+  for (const { field, op, path, hasValue } of operationsOf(customization)) {
+    const misfit = (key: string, value: unknown, remedy: string): Observation => ({
+      at: customization.at,
+      field: `${field}.${key}`,
+      value: value ?? '(none)',
+      remedy,
+    });
+    if (!OPERATIONS.includes(op as string)) yield misfit('op', op, `use one of ${OPERATIONS.join(', ')}`);
+    if (typeof path !== 'string' || path.length > LONGEST)
+      yield misfit('path', path, `give a JSON pointer of at most ${LONGEST} characters; patch a field above it`);
+    if (!hasValue) yield misfit('value', undefined, 'give a value, null where the operation takes none');
+  }
+}
+
+function* text(one: AddedResource, path: string): Generator<Observation> {
+  const value = at(one.resource.spec, ...path.split('.'));
+  if (typeof value === 'string' && value !== '' && [...value].length <= LONGEST) return;
+  yield { ...where(one, path, value), remedy: `give text of 1 to ${LONGEST} characters` };
+}
+
+function* oneOf(one: AddedResource, path: string, values: readonly string[]): Generator<Observation> {
+  const value = at(one.resource.spec, ...path.split('.'));
+  if (values.includes(value as string)) return;
+  yield { ...where(one, path, value), remedy: `use ${values.map((each) => JSON.stringify(each)).join(' or ')}` };
+}
+
+function where({ at, field }: AddedResource, path: string, value: unknown): Omit<Observation, 'remedy'> {
+  return { at, field: `${field}.spec.${path}`, value: value === '' ? '(empty)' : (value ?? '(none)') };
+}

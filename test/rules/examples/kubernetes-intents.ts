@@ -1,0 +1,243 @@
+import type { App } from 'cdk8s';
+import { Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
+import {
+  ClusterProvider,
+  CompositeApp,
+  type ControllerProps,
+  Controllers,
+  Placement,
+  Project,
+} from '../../../src/emco';
+import type { DeploymentIntentGroup } from '../../../src/emco';
+import { chart, type Example, example, vm } from './example';
+
+/** An app with a VM and a Deployment on a cluster. */
+function group(app: App, ...controllers: ControllerProps[]): DeploymentIntentGroup {
+  const fw = chart(app);
+  vm(fw);
+  new Deployment(fw, 'sink', {
+    containers: [
+      {
+        image: 'registry.example/sink:1.0',
+        imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+        securityContext: { user: 1000 },
+      },
+    ],
+  });
+  const cluster = new ClusterProvider(app, 'provider').addCluster('edge1', { labels: ['small'] });
+  const project = new Project(app, 'project');
+  const compositeApp = new CompositeApp(project, 'vfw', { version: 'v1', apps: [fw], controllers });
+  return compositeApp.addDeploymentIntentGroup('dig', {
+    release: 'fw0',
+    logicalCloud: project.addLogicalCloud('cloud', { clusters: [cluster] }),
+    placement: Placement.allOf(cluster),
+  });
+}
+
+type Given = Readonly<Record<string, unknown>>;
+
+/** What a generic Kubernetes intent says otherwise than the sound one, which patches the memory of the VM. */
+interface Facts {
+  readonly resource?: Given;
+  readonly file?: string | null;
+  readonly customization?: Given | null;
+  readonly files?: null;
+  readonly clusterInfo?: Given;
+  readonly operation?: Given;
+}
+
+const EMPTY = { path: 'empty', content: '' };
+
+function customize(app: App, facts: Facts): void {
+  const { resource, file = '', customization, files, clusterInfo, operation } = facts;
+  const deployed = group(app, Controllers.GAC);
+  deployed.addControllerIntent('gac', 'gi');
+  deployed.addResource({ anchor: 'generic-k8s-intents', metadata: { name: 'gi' } });
+  deployed.addResource({
+    anchor: 'generic-k8s-intents/gi/resources',
+    metadata: { name: 'fw' },
+    spec: {
+      app: 'fw',
+      newObject: 'false',
+      resourceGVK: { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', name: 'fw0' },
+      ...resource,
+    },
+    ...(file !== null && { file: { path: 'fw.yaml', content: file } }),
+  });
+  if (customization === null) return;
+  deployed.addResource({
+    anchor: 'generic-k8s-intents/gi/resources/fw/customizations',
+    metadata: { name: 'memory' },
+    spec: {
+      clusterSpecific: 'true',
+      clusterInfo: {
+        scope: 'label',
+        clusterProvider: 'provider',
+        clusterLabel: 'small',
+        mode: 'allow',
+        ...clusterInfo,
+      },
+      patchType: 'json',
+      patchJson: [{ op: 'replace', path: '/spec/template/spec/domain/memory/guest', value: '1Gi', ...operation }],
+      ...customization,
+    },
+    ...(files !== null && { files: [EMPTY] }),
+  });
+}
+
+const intent = (name: string, expected: string, bad: Facts, good: Facts): Example =>
+  example(name, expected, (app, facts: Facts) => customize(app, facts), bad, good);
+
+const DEPLOYMENT = { resourceGVK: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'fw0-sink' } };
+const MERGE = { patchType: 'merge', patchJson: [] };
+const secret = (content: string): Facts => ({
+  resource: { newObject: 'true', resourceGVK: { apiVersion: 'v1', kind: 'Secret', name: 'licence' } },
+  file: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: licence\n${content}`,
+  customization: { patchType: '', patchJson: [] },
+});
+
+/** A chain of EMCO with one link. */
+function chain(app: App, link: Given): void {
+  const deployed = group(app);
+  deployed.addResource({
+    anchor: 'network-chains',
+    metadata: { name: 'chain' },
+    spec: { chainType: 'Routing', namespace: 'default' },
+  });
+  deployed.addResource({
+    anchor: 'network-chains/chain/links',
+    metadata: { name: 'link' },
+    spec: { leftNet: 'left', rightNet: 'right', linkLabel: 'app=fw', app: 'fw', ...link },
+  });
+}
+
+const link = (name: string, bad: Given, good: Given): Example =>
+  example(name, 'VNF539', (app, given: Given) => chain(app, given), bad, good);
+
+/** An HPA intent whose consumer a controller sizes. */
+function size(app: App, consumer: Given, controller = 'hpa-action-1'): void {
+  const deployed = group(
+    app,
+    { name: 'hpa-action-1', host: 'hpaac', port: 9042, type: 'action' },
+    { name: 'hpa-placement-1', host: 'hpaplc', port: 9099, type: 'placement' },
+  );
+  deployed.addControllerIntent(controller, 'hpa');
+  deployed.addResource({ anchor: 'hpa-intents', metadata: { name: 'hpa' }, spec: { app: 'fw' } });
+  deployed.addResource({
+    anchor: 'hpa-intents/hpa/hpa-resource-consumers',
+    metadata: { name: 'fw' },
+    spec: { apiVersion: 'apps/v1', replicas: 1, container: 'main', ...consumer },
+  });
+}
+
+const consumer = (name: string, bad: Given, good: Given): Example =>
+  example(name, 'VNF540', (app, given: Given) => size(app, given), bad, good);
+
+export const KUBERNETES_INTENTS = [
+  intent('object as boolean', 'VNF532', { resource: { newObject: false } }, {}),
+  intent('resource without upload', 'VNF532', { file: null }, {}),
+  intent('customization without upload', 'VNF532', { files: null }, {}),
+  intent(
+    'object of no API version',
+    'VNF532',
+    { resource: { resourceGVK: { kind: 'VirtualMachine', name: 'fw0' } } },
+    {},
+  ),
+  intent('clusters as boolean', 'VNF532', { customization: { clusterSpecific: true } }, {}),
+  intent('clusters of no provider', 'VNF532', { clusterInfo: { clusterProvider: '' } }, {}),
+  intent('clusters of no label', 'VNF532', { clusterInfo: { clusterLabel: undefined } }, {}),
+  intent(
+    'cluster of no name',
+    'VNF532',
+    { clusterInfo: { scope: 'name' } },
+    { clusterInfo: { scope: 'name', cluster: 'edge1' } },
+  ),
+  intent('patch of no type', 'VNF532', { customization: { patchType: '' } }, {}),
+  intent('unknown operation', 'VNF532', { operation: { op: 'set' } }, {}),
+  intent(
+    'patch removes without a value',
+    'VNF532',
+    { operation: { op: 'remove', value: undefined } },
+    { operation: { op: 'remove', value: null } },
+  ),
+  intent(
+    'long place',
+    'VNF532',
+    { operation: { op: 'add', path: `/metadata/labels/${'l'.repeat(112)}` } },
+    { operation: { op: 'add', path: `/metadata/labels/${'l'.repeat(111)}` } },
+  ),
+  intent('merged VM', 'VNF533', { customization: MERGE }, {}),
+  intent('merged Deployment', 'VNF533', { customization: MERGE }, { resource: DEPLOYMENT, customization: MERGE }),
+  intent('denied clusters', 'VNF534', { clusterInfo: { mode: 'deny' } }, {}),
+  intent('nothing customized', 'VNF535', { customization: null }, {}),
+  intent('Secret as text', 'VNF536', secret('stringData: { key: words }\n'), secret('data: { key: d29yZHM= }\n')),
+  intent('Secret not encoded', 'VNF536', secret('data: { key: words }\n'), secret('data: { key: d29yZHM= }\n')),
+  intent('Secret by its label', 'VNF536', secret('  labels: { app: fw }\n'), secret('  annotations: { app: fw }\n')),
+  intent('fixed Secret', 'VNF536', secret('immutable: true\n'), secret('type: Opaque\n')),
+  intent('customized app', 'VNF537', { resource: { app: 'firewall' } }, {}),
+  intent(
+    'customized name',
+    'VNF537',
+    { resource: { resourceGVK: { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', name: 'fw' } } },
+    {},
+  ),
+  intent(
+    'customized kind',
+    'VNF537',
+    { resource: { resourceGVK: { apiVersion: 'apps/v1', kind: 'DaemonSet', name: 'fw0-sink' } } },
+    { resource: DEPLOYMENT, operation: { path: '/spec/template/metadata/labels' } },
+  ),
+  intent(
+    'patched nothing',
+    'VNF538',
+    { operation: { path: '/spec/template/spec/domain/resources/requests/memory' } },
+    {},
+  ),
+  intent(
+    'added below nothing',
+    'VNF538',
+    { operation: { op: 'add', path: '/spec/template/spec/nodeSelector/role' } },
+    { operation: { op: 'add', path: '/spec/template/spec/nodeSelector', value: { role: 'edge' } } },
+  ),
+  intent(
+    'copied nothing',
+    'VNF538',
+    { operation: { op: 'copy', from: '/spec/template/spec/domain/memory/maxGuest' } },
+    { operation: { op: 'copy', from: '/spec/template/spec/domain/memory/guest' } },
+  ),
+  link(
+    'VM as a link',
+    { workloadResource: 'fw0', resourceType: 'VirtualMachine' },
+    { workloadResource: '', resourceType: '' },
+  ),
+  link(
+    'VM as a link of no kind',
+    { workloadResource: 'fw0', resourceType: '' },
+    { workloadResource: 'fw0-sink', resourceType: 'Deployment' },
+  ),
+  example(
+    'VM as a client',
+    'VNF539',
+    (app, spec: Given) => {
+      group(app).addResource({
+        anchor: 'sfc-clients',
+        metadata: { name: 'left' },
+        spec: {
+          ...{ chainEnd: 'left', sfcIntent: 'chain', compositeApp: 'vfw', compositeAppVersion: 'v1' },
+          ...{ deploymentIntentGroup: 'dig', app: 'fw', ...spec },
+        },
+      });
+    },
+    { workloadResource: 'fw0', resourceType: 'VirtualMachine' },
+    { workloadResource: 'fw0-sink', resourceType: 'Deployment' },
+  ),
+  consumer('VM as a consumer', { name: 'fw0', kind: 'VirtualMachine' }, { name: 'fw0-sink', kind: 'Deployment' }),
+  consumer('VM as a Deployment', { name: 'fw0', kind: 'Deployment' }, { name: 'fw0-sink', kind: 'Deployment' }),
+  example(
+    'VM sized by its controller',
+    'VNF540',
+    (app, controller: string) => size(app, { name: 'fw0', kind: 'VirtualMachine' }, controller),
+    'hpa-action-1',
+    'hpa-placement-1',
+  ),
+];
