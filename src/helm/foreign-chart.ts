@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ArchiveError, type FileMap } from './archive';
 import { archiveDigest, type ChartContents, readChartContents } from './chart-contents';
-import { coalesced, schemaProblems } from './foreign-values';
+import { coalesced, enabledTemplates, schemaProblems } from './foreign-values';
 import type { ValueProblem } from './values-check';
 import type { ValuesData } from './values-data';
 
@@ -101,6 +101,13 @@ export class ForeignChart<out V extends object = object> {
     const texts = [...this.contents.files].filter(([path]) => /(^|\/)(templates|crds)\/.*\.(ya?ml|tpl)$/.test(path));
     const named = texts.flatMap(([, bytes]) => [...new TextDecoder().decode(bytes).matchAll(API_GROUP)]);
     return [...new Set(['', ...named.map(([, group = '']) => group)])].sort();
+  }
+
+  /** Templates by path inside the chart's folder, without those of charts inside that the values switch off. */
+  templates(values: ValuesData): FileMap {
+    const decoder = new TextDecoder();
+    const templates = enabledTemplates(this.contents, this.mergedValues(values));
+    return new Map(templates.map(([path, bytes]) => [path, decoder.decode(bytes)]));
   }
 
   /** The archive, byte for byte as it was read. */

@@ -33,6 +33,17 @@ export function schemaProblems(
   return [...ownProblems(chart, values, milliseconds), ...inside];
 }
 
+/** Templates of a chart, and of the charts inside it that coalesced values switch on, by path. */
+export function enabledTemplates(chart: ChartContents, values: ValuesData, folder = ''): [string, Uint8Array][] {
+  const own = [...chart.files].filter(([path]) => path.startsWith('templates/'));
+  return [
+    ...own.map(([path, bytes]): [string, Uint8Array] => [`${folder}${path}`, bytes]),
+    ...enabledIn(chart, values).flatMap(({ key, chart: inner }) =>
+      enabledTemplates(inner, mapAt(values, key), `${folder}charts/${inner.name}/`),
+    ),
+  ];
+}
+
 function ownProblems({ name, schemaText }: ChartContents, values: ValuesData, timeout: number): ValueProblem[] {
   if (schemaText === undefined) return [];
   try {

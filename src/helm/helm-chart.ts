@@ -11,7 +11,7 @@ import { expressionOf, type HelmValue } from './helm-value';
 import { objectName } from './object-name';
 import { patternProblem } from './pattern';
 import { render } from './render';
-import type { AnyChart, OverridesOf, Subchart } from './subchart';
+import type { AnyChart, CarriedChart, OverridesOf, Subchart } from './subchart';
 import { installHoleResolver, markFiller } from './symbolic';
 import { treeOf } from './tree';
 import type { ValueDescriptor } from './value-type';
@@ -103,7 +103,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   readonly values: Ref<V>;
 
   private readonly props: HelmChartProps<V>;
-  private readonly subcharts: Subchart[] = [];
+  private readonly carried: Subchart[] = [];
   private readonly type: ValueDescriptor;
   private readonly checker: ValuesChecker;
 
@@ -154,7 +154,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   private renderAll(values: ValuesData, release: Release): KubernetesObject[] {
     const scope = { values, release, chart: this.facts };
-    const inside = this.subcharts.flatMap((subchart) => {
+    const inside = this.carried.flatMap((subchart) => {
       if (!HelmChart.isHelmChart(subchart.chart)) return [];
       if (subchart.condition && evaluate(subchart.condition, scope) !== true) return [];
       return subchart.chart.renderAll(mergeValues(subchart.chart.defaultValues, subchart.values), release);
@@ -186,11 +186,16 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     const condition = options.condition && expressionOf(options.condition);
     if (condition && condition.op !== 'value')
       throw new Error('the condition of a subchart is a boolean value of its parent, as Helm reads it');
-    if (this.subcharts.some((known) => known.chart.name === chart.name))
+    if (this.carried.some((known) => known.chart.name === chart.name))
       throw new Error(
         `${this.node.path} carries a chart called ${chart.name} already: Helm finds a chart inside by its name`,
       );
-    this.subcharts.push({ chart, values: (options.values ?? {}) as ValuesData, ...(condition ? { condition } : {}) });
+    this.carried.push({ chart, values: (options.values ?? {}) as ValuesData, ...(condition ? { condition } : {}) });
+  }
+
+  /** Charts that it carries, in the order they were added. */
+  get subcharts(): readonly CarriedChart[] {
+    return this.carried.map(({ chart, values }) => ({ chart, values }));
   }
 
   /** The chart's files, by path inside its folder. */
@@ -202,7 +207,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
       examples: this.exampleValues,
       rendered: this.defaultValues,
       release: this.defaultRelease,
-      subcharts: this.subcharts,
+      subcharts: this.carried,
     });
     for (const [path, text] of files) {
       const size = Buffer.byteLength(text);
@@ -299,7 +304,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   /** Notes defaults and examples that the chart's own schema refuses, and what the charts inside refuse to be given. */
   noteValueProblems(): void {
-    for (const { chart, values } of this.subcharts) this.noteSubchartProblems(chart, values);
+    for (const { chart, values } of this.carried) this.noteSubchartProblems(chart, values);
     if (Object.keys(this.type.properties ?? {}).length === 0) return;
     for (const { path, value, reason } of this.checker.check(this.defaultValues)) {
       note(this, {

@@ -13,7 +13,7 @@ export type { Json } from './render';
 export { ForEach, When } from './scopes';
 export { asNumber, asString } from './sentinel';
 export { jsonText, yamlText, type YamlTextOptions } from './structure';
-export type { AnyChart, OverridesOf } from './subchart';
+export type { AnyChart, CarriedChart, OverridesOf } from './subchart';
 export * from './values';
 export type { ValueProblem } from './values-check';
 export type { ValuesData } from './values-data';

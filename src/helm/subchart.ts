@@ -13,10 +13,14 @@ export type AnyChart = HelmChart<ObjectType> | ForeignChart;
 export type OverridesOf<C> = C extends HelmChart<infer V> ? ValuesOf<V> : C extends ForeignChart<infer V> ? V : never;
 
 /** A chart that another one carries in its `charts/` folder. */
-export interface Subchart {
+export interface CarriedChart {
   readonly chart: AnyChart;
   /** Given over the subchart's own defaults. */
   readonly values: ValuesData;
+}
+
+/** The same with what switches it. */
+export interface Subchart extends CarriedChart {
   /** A boolean value of the parent that switches the subchart on. */
   readonly condition?: Expression;
 }

@@ -7,6 +7,12 @@ export interface PlatformProps {
   readonly kubevirt?: string;
   /** Kubernetes. What a chart's `kubeVersion` is held to. @default - not known */
   readonly kubernetes?: string;
+  /**
+   * The oldest Helm that installs charts of this app; EMCO brings its own 3.8. Charts made here work with each release from
+   * 3.8 on; those of somebody else may call functions of templates that came later.
+   * @default - not known
+   */
+  readonly helm?: string;
   /** Containerized Data Importer. @default '1.62' */
   readonly cdi?: string;
   /**
@@ -67,6 +73,8 @@ export class Platform {
   readonly kubevirt: string;
   /** Kubernetes as `major.minor.patch`; undefined where nobody says. */
   readonly kubernetesVersion?: string;
+  /** Helm as `major.minor.patch`; undefined where nobody says. */
+  readonly helmVersion?: string;
   readonly cdi: string;
   readonly nodus: string;
   /** Feature gates that are on; undefined where nobody says. */
@@ -77,6 +85,7 @@ export class Platform {
   constructor(props: PlatformProps = {}) {
     this.kubevirt = props.kubevirt ?? '1.6';
     this.kubernetesVersion = props.kubernetes && versionOf('kubernetes', props.kubernetes).version;
+    this.helmVersion = props.helm && versionOf('helm', props.helm).version;
     this.cdi = props.cdi ?? '1.62';
     this.nodus = props.nodus ?? '6.0';
     this.featureGates = props.featureGates && [...props.featureGates];

@@ -132,6 +132,7 @@ import { kubernetesRefused } from './platform/kubernetes-refused';
 import { injectorMissing } from './platform/injector-missing';
 import { nodusTooOld } from './platform/nodus-too-old';
 import { platformsDisagree } from './platform/platforms-disagree';
+import { templateFunctionMissing } from './platform/template-function-missing';
 import type { Rule } from './rule';
 import { secretLiteral } from './security/secret-literal';
 import { userDataCredential } from './security/user-data-credential';
@@ -288,6 +289,7 @@ export const RULES: readonly Rule[] = [
   kubernetesRefused,
   nodusTooOld,
   platformsDisagree,
+  templateFunctionMissing,
   secretLiteral,
   userDataCredential,
   importUrl,

@@ -163,6 +163,23 @@ test('charts inside are checked by their own schemas, unless they are switched o
   expect(chart.checkValues({ bOn: null, tags: { all: false } })).toEqual([]);
 });
 
+test('templates are those of the chart, and of charts inside it that are switched on', () => {
+  const files = {
+    'Chart.yaml': 'name: a\nversion: 1.0.0\ndependencies: [{name: b, version: 1.0.0, alias: c, condition: c.on}]\n',
+    'values.yaml': 'c: { on: true }\n',
+    'templates/_helpers.tpl': '{{ define "a" }}{{ end }}',
+    'files/no-template.txt': '{{ break }}',
+    'charts/b/Chart.yaml': 'name: b\nversion: 1.0.0\n',
+    'charts/b/templates/NOTES.txt': '{{ break }}',
+  };
+  const chart = ForeignChart.fromArchive(packaged('a', files));
+  expect([...chart.templates({})]).toEqual([
+    ['templates/_helpers.tpl', files['templates/_helpers.tpl']],
+    ['charts/b/templates/NOTES.txt', '{{ break }}'],
+  ]);
+  expect([...chart.templates({ c: { on: false } }).keys()]).toEqual(['templates/_helpers.tpl']);
+});
+
 test('a chart whose schema refuses what Helm gives to charts inside others is found at synth', () => {
   const app = new VnfApp({ outdir: join(folder, 'manifests') });
   const chart = ForeignChart.fromArchive(packaged('old-school', CHARTS['old-school'] ?? {}));

@@ -36,6 +36,12 @@ test('a subchart of ours is rendered with what the parent gives it, and not wher
   expect(parent.render({ logs: false }).map(({ data }) => data)).toEqual([{ logs: 'on' }]);
 });
 
+test('charts inside are read back as copies, with the values that they are given', () => {
+  const { parent, child } = charts();
+  expect(parent.subcharts).toEqual([{ chart: child, values: { port: 1514 } }]);
+  expect(parent.subcharts).not.toBe(parent.subcharts);
+});
+
 test('Chart.yaml names what charts/ holds', () => {
   const { parent } = charts();
   parent.addSubchart(ForeignChart.fromArchive(packTgz(FOREIGN)));

@@ -55,12 +55,15 @@ function withVm(app: App, ...interfaces: Attachment[]): HelmChart {
 }
 
 /** A chart of somebody else with one value, that its schema bounds. */
-function foreign(name: string, kubeVersion = '>=1.16.0-0, <2.0.0'): ForeignChart {
+function foreign(
+  name: string,
+  { kubeVersion = '>=1.16.0-0, <2.0.0', data = '{}' }: { readonly kubeVersion?: string; readonly data?: string } = {},
+): ForeignChart {
   const files = {
     'Chart.yaml': `apiVersion: v2\nname: ${name}\nversion: 1.0.0\nkubeVersion: ${JSON.stringify(kubeVersion)}\n`,
     'values.yaml': 'replicas: 1\n',
     'values.schema.json': '{"properties": {"replicas": {"type": "integer", "minimum": 1}}}',
-    'templates/map.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n',
+    'templates/map.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\ndata: ${data}\n`,
   };
   return ForeignChart.fromArchive(
     packTgz(new Map(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]))),
@@ -120,9 +123,27 @@ export const EMCO = [
   example(
     'foreign chart for newer clusters',
     'VNF531',
-    (app, kubeVersion: string) => deploy(app, [foreign('redis', kubeVersion)]),
+    (app, kubeVersion: string) => deploy(app, [foreign('redis', { kubeVersion })]),
     '>=1.23.0-0',
     '>=1.20.0-0',
+  ),
+  example(
+    'foreign chart for a later Helm',
+    'VNF606',
+    (app, data: string) => deploy(app, [foreign('redis', { data })]),
+    '{{ toYamlPretty .Values }}',
+    '{{ toYaml .Values | quote }}',
+  ),
+  example(
+    'foreign chart inside for a later Helm',
+    'VNF606',
+    (app, helm: string) => {
+      const scope = withObject(app, { spec: {} });
+      scope.addSubchart(foreign('redis', { data: '{{ range .Values.list }}{{ break }}{{ end }}' }));
+      new Platform({ helm }).applyTo(scope);
+    },
+    '3.9',
+    '3.10',
   ),
   example(
     'value for a foreign chart inside',
