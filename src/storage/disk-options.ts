@@ -33,6 +33,8 @@ export interface CommonDiskOptions {
   readonly errorPolicy?: 'stop' | 'ignore' | 'report' | 'enospace';
   /** Role of the disk, which the guest reads from the metadata of its config drive. @default - none */
   readonly tag?: string;
+  /** Whether KubeVirt keeps track of changed blocks for incremental backups. Since KubeVirt 1.7. @default - the cluster's, by labels */
+  readonly changedBlockTracking?: boolean;
 }
 
 /** A hard disk on the bus made for VMs. */

@@ -20,7 +20,7 @@ export function diskDevice(name: string, options: DeviceOptions, hasPreference: 
 }
 
 function commonOf(options: CommonDiskOptions): Omit<Input<DiskSpec>, 'name'> {
-  const { bootOrder, cache, io, serial, shareable, errorPolicy, tag, blockSize } = options;
+  const { bootOrder, cache, io, serial, shareable, errorPolicy, tag, changedBlockTracking, blockSize } = options;
   return {
     bootOrder,
     cache,
@@ -29,6 +29,7 @@ function commonOf(options: CommonDiskOptions): Omit<Input<DiskSpec>, 'name'> {
     shareable,
     errorPolicy,
     tag,
+    changedBlockTracking,
     blockSize: blockSize === 'match-volume' ? { matchVolume: { enabled: true } } : blockSize && { custom: blockSize },
   };
 }

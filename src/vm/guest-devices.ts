@@ -41,8 +41,12 @@ export type GpuProps = HostDeviceProps & {
 export interface GuestDevices {
   /** Whether KubeVirt gives a VM without interfaces one on the pod network, bound as the KubeVirt CR says. @default false */
   readonly podInterface?: boolean;
-  /** Trusted platform module; a persistent one needs a storage class for the state of VMs. @default - none */
-  readonly tpm?: 'ephemeral' | 'persistent';
+  /**
+   * Trusted platform module; a persistent one needs a storage class for the state of VMs. `false` takes away what a
+   * preference gives, since KubeVirt 1.6.
+   * @default - none
+   */
+  readonly tpm?: false | 'ephemeral' | 'persistent';
   /** Entropy from the host. @default false */
   readonly rng?: boolean;
   /** What happens when the guest stops feeding its watchdog; arm64 has none. @default - no watchdog */
@@ -51,8 +55,11 @@ export interface GuestDevices {
   readonly gpus?: readonly GpuProps[];
   /** Devices of the node that a device plugin hands out. @default - none */
   readonly hostDevices?: readonly HostDeviceProps[];
-  /** Graphics: none, or the adapter. Adapters other than the machine's own exist since KubeVirt 1.6. @default - the machine's own */
-  readonly graphics?: false | 'vga' | 'cirrus' | 'virtio' | 'ramfb' | 'bochs';
+  /**
+   * Graphics: none, the machine's own whatever a preference says, or another adapter, since KubeVirt 1.6.
+   * @default - the machine's own
+   */
+  readonly graphics?: boolean | 'vga' | 'cirrus' | 'virtio' | 'ramfb' | 'bochs';
   /** Bus of a tablet, which keeps the pointer in place on graphic consoles. @default - no tablet */
   readonly tablet?: 'virtio' | 'usb';
   /** Sound card. @default - none */
@@ -83,17 +90,17 @@ export interface GuestDevices {
 export function devicesSpec(devices: GuestDevices, architecture: Architecture): Input<Devices> {
   const { tpm, watchdog, graphics, tablet, sound, panicDevice, serialConsole, hotplug, memBalloon, vsock } = devices;
   return {
-    tpm: tpm && (tpm === 'persistent' ? { persistent: true } : {}),
+    tpm: tpm === undefined ? undefined : TPM[`${tpm}`],
     rng: present(devices.rng),
     watchdog: watchdog && watchdogSpec(watchdog, architecture),
     gpus: someOf(devices.gpus?.map(gpuSpec)),
     hostDevices: someOf(devices.hostDevices?.map(hostDeviceSpec)),
-    autoattachGraphicsDevice: graphics === false ? false : undefined,
-    video: graphics ? { type: graphics } : undefined,
+    autoattachGraphicsDevice: typeof graphics === 'boolean' ? graphics : undefined,
+    video: typeof graphics === 'string' ? { type: graphics } : undefined,
     inputs: tablet && [tabletSpec(tablet)],
     sound: sound && { name: 'sound', model: sound },
     panicDevices: panicDevice && [{ model: panicDevice }],
-    autoattachSerialConsole: serialConsole === false ? false : undefined,
+    autoattachSerialConsole: typeof serialConsole === 'boolean' ? serialConsole : undefined,
     logSerialConsole: serialConsole === 'logged' ? true : undefined,
     autoattachMemBalloon: memBalloon,
     autoattachVSOCK: vsock,
@@ -105,6 +112,8 @@ export function devicesSpec(devices: GuestDevices, architecture: Architecture): 
     blockMultiQueue: devices.blockMultiqueue,
   };
 }
+
+const TPM = { false: { enabled: false }, ephemeral: {}, persistent: { persistent: true } } as const;
 
 function watchdogSpec(action: string, architecture: Architecture): Watchdog {
   return { name: 'watchdog', [architecture === 's390x' ? 'diag288' : 'i6300esb']: { action } };

@@ -62,6 +62,16 @@ export type IoThreads =
       readonly pool: number;
     };
 
+/** SEV whose launch the owner of the guest measures and approves before it runs: the VM needs `startPaused`. Since KubeVirt 1.1. */
+export interface SevAttestation {
+  /** Memory alone, or memory and registers. */
+  readonly attested: 'sev' | 'sev-es';
+  /** Certificate of the owner's Diffie-Hellman key, in Base64. @default - given to the paused VM */
+  readonly dhCert?: Input<string>;
+  /** The owner's session with the node's processor, in Base64. @default - given to the paused VM */
+  readonly session?: Input<string>;
+}
+
 /** A container beside the VM that changes the domain before it starts. */
 export interface HookSidecar {
   /** Container image with the hooks. @default - KubeVirt's shim, which runs the script of `configMap` */
@@ -116,8 +126,8 @@ export interface CommonGuestProps extends GuestScheduling {
   readonly devices?: GuestDevices;
   /** Threads of the emulator that serve the disks. @default - one thread for all disks */
   readonly ioThreads?: IoThreads;
-  /** Memory that the host cannot read. Needs EFI without secure boot. @default - none */
-  readonly launchSecurity?: 'sev' | 'sev-es' | 'snp' | 'tdx';
+  /** Memory that the host cannot read. Needs EFI without secure boot. SNP and TDX since KubeVirt 1.7. @default - none */
+  readonly launchSecurity?: 'sev' | 'sev-es' | 'snp' | 'tdx' | SevAttestation;
   /** SSH keys and passwords in Secrets. @default - none */
   readonly accessCredentials?: readonly AccessCredential[];
   /** The VM is restarted where it fails. @default - none */

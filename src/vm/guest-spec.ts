@@ -1,4 +1,4 @@
-import type { Domain, Firmware, VirtualMachineInstanceSpec, Volume } from '../../imports/kubevirt.io';
+import type { Domain, Firmware, LaunchSecurity, VirtualMachineInstanceSpec, Volume } from '../../imports/kubevirt.io';
 import { HelmValue, type Input } from '../helm';
 import type { AttachedWorkload } from '../network';
 import type { ClaimOptions } from '../storage';
@@ -101,7 +101,7 @@ function domainSpec(props: GuestSpecProps, owner: GuestOwner, disks: readonly Na
       autoattachPodInterface: owner.attachments.length === 0 && !props.devices?.podInterface ? false : undefined,
     },
     ...ioThreadsSpec(props.ioThreads),
-    launchSecurity: launchSecurity && LAUNCH_SECURITY[launchSecurity],
+    launchSecurity: launchSecurity && launchSecuritySpec(launchSecurity),
     rebootPolicy,
   };
 }
@@ -112,6 +112,12 @@ const LAUNCH_SECURITY = {
   snp: { snp: {} },
   tdx: { tdx: {} },
 } as const;
+
+function launchSecuritySpec(security: NonNullable<CommonGuestProps['launchSecurity']>): Input<LaunchSecurity> {
+  if (typeof security === 'string') return LAUNCH_SECURITY[security];
+  const { attested, dhCert, session } = security;
+  return { sev: { ...LAUNCH_SECURITY[attested].sev, attestation: {}, dhCert, session } };
+}
 
 /** Replicas share the template, so that each gets its own identity from the cluster. */
 function firmwareSpec(props: GuestSpecProps, owner: GuestOwner): Input<Firmware> | undefined {

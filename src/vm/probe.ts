@@ -14,7 +14,12 @@ export interface ProbeOptions {
   readonly failureThreshold?: Input<number>;
 }
 
-export interface HttpProbeOptions extends ProbeOptions {
+export interface NetworkProbeOptions extends ProbeOptions {
+  /** Address or name that is asked. @default - address of the VM's pod */
+  readonly host?: Input<string>;
+}
+
+export interface HttpProbeOptions extends NetworkProbeOptions {
   /** Path of the request. @default '/' */
   readonly path?: Input<string>;
   /** Protocol of the request. @default 'HTTP' */
@@ -27,14 +32,15 @@ export interface HttpProbeOptions extends ProbeOptions {
 export class GuestProbe {
   /** A GET request, over the pod network. */
   static httpGet(port: Input<number>, options: HttpProbeOptions = {}): GuestProbe {
-    const { path, scheme, headers, ...timing } = options;
+    const { host, path, scheme, headers, ...timing } = options;
     const httpHeaders = headers && Object.entries(headers).map(([name, value]) => ({ name, value }));
-    return new GuestProbe({ ...timing, httpGet: { port, path, scheme, httpHeaders } });
+    return new GuestProbe({ ...timing, httpGet: { port, host, path, scheme, httpHeaders } });
   }
 
   /** A TCP connection, over the pod network. */
-  static tcpSocket(port: Input<number>, options: ProbeOptions = {}): GuestProbe {
-    return new GuestProbe({ ...options, tcpSocket: { port } });
+  static tcpSocket(port: Input<number>, options: NetworkProbeOptions = {}): GuestProbe {
+    const { host, ...timing } = options;
+    return new GuestProbe({ ...timing, tcpSocket: { port, host } });
   }
 
   /** A command that the guest agent runs in the guest. */

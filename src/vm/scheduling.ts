@@ -46,16 +46,28 @@ export interface NodeTerm {
 }
 
 /** Pods, and how far around them: `kubernetes.io/hostname`, `topology.kubernetes.io/zone`. */
-export interface PodTerm {
-  /** Which pods. @default - none */
-  readonly labelSelector?: PodSelector;
+export type PodTerm = {
   /** Label of nodes that says how far around. */
   readonly topologyKey: string;
   /** Namespaces of the pods. @default - the VM's own */
   readonly namespaces?: readonly string[];
   /** Labels of the pods' namespaces. @default - none */
   readonly namespaceSelector?: PodSelector;
-}
+} & (
+  | {
+      /** Which pods. */
+      readonly labelSelector: PodSelector;
+      /** Labels in which the pods are like the VM's own. Since Kubernetes 1.29. @default - none */
+      readonly matchLabelKeys?: readonly string[];
+      /** Labels in which the pods are not like the VM's own. Since Kubernetes 1.29. @default - none */
+      readonly mismatchLabelKeys?: readonly string[];
+    }
+  | {
+      readonly labelSelector?: never;
+      readonly matchLabelKeys?: never;
+      readonly mismatchLabelKeys?: never;
+    }
+);
 
 export interface PodAffinity {
   /** What must hold. @default - nothing */
@@ -117,18 +129,40 @@ export type Toleration = {
 );
 
 /** How evenly VMs spread. */
-export interface TopologySpread {
+export type TopologySpread = {
   /** Most that two domains may differ by, from 1. */
   readonly maxSkew: number;
   /** Label of nodes whose values are the domains. */
   readonly topologyKey: string;
-  /** Whether the VM waits, or goes to another node. */
-  readonly whenUnsatisfiable: 'DoNotSchedule' | 'ScheduleAnyway';
-  /** Which pods are counted. @default - none */
-  readonly labelSelector?: PodSelector;
-  /** Domains that there must be at least. @default 1 */
-  readonly minDomains?: number;
-}
+  /** Whether only nodes count that `nodeSelector` and `affinity` allow. Since Kubernetes 1.26. @default 'Honor' */
+  readonly nodeAffinityPolicy?: 'Honor' | 'Ignore';
+  /** Whether only nodes count whose taints the VM bears. Since Kubernetes 1.26. @default 'Ignore' */
+  readonly nodeTaintsPolicy?: 'Honor' | 'Ignore';
+} & (
+  | {
+      /** Which pods are counted. */
+      readonly labelSelector: PodSelector;
+      /** Labels in which the counted pods are like the VM's own. Since Kubernetes 1.27. @default - none */
+      readonly matchLabelKeys?: readonly string[];
+    }
+  | {
+      readonly labelSelector?: never;
+      readonly matchLabelKeys?: never;
+    }
+) &
+  (
+    | {
+        /** Whether the VM waits, or goes to another node. */
+        readonly whenUnsatisfiable: 'DoNotSchedule';
+        /** Domains that there must be at least. @default 1 */
+        readonly minDomains?: number;
+      }
+    | {
+        /** Whether the VM waits, or goes to another node. */
+        readonly whenUnsatisfiable: 'ScheduleAnyway';
+        readonly minDomains?: never;
+      }
+  );
 
 /** Where a VM may run. */
 export interface GuestScheduling {

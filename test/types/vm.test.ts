@@ -73,6 +73,11 @@ const MISTAKES: readonly Mistake[] = [
   [`guest({ evictionStrategy: 'Migrate' });`, `guest({ evictionStrategy: 'LiveMigrate' });`, NOT_ASSIGNABLE],
   [`guest({ dnsPolicy: 'Cluster' });`, `guest({ dnsPolicy: 'ClusterFirst' });`, NOT_ASSIGNABLE],
   [`guest({ architecture: 'ppc64le' });`, `guest({ architecture: 'arm64' });`, NOT_ASSIGNABLE],
+  [
+    `guest({ launchSecurity: { session: 'x' } });`,
+    `guest({ launchSecurity: { attested: 'sev', session: 'x' } });`,
+    NOT_ASSIGNABLE,
+  ],
   [`guest({ launchSecurity: 'sgx' });`, `guest({ launchSecurity: 'snp' });`, NOT_ASSIGNABLE],
   [`guest({ rebootPolicy: 'Stop' });`, `guest({ rebootPolicy: 'Terminate' });`, NOT_ASSIGNABLE],
   [`guest({ ioThreads: 'supplementalPool' });`, `guest({ ioThreads: { pool: 2 } });`, NOT_ASSIGNABLE],
@@ -101,7 +106,7 @@ const MISTAKES: readonly Mistake[] = [
   [`guest({ features: { hyperv: 'all' } });`, `guest({ features: { hyperv: 'passthrough' } });`, NOT_ASSIGNABLE],
   [`guest({ devices: { tpm: true } });`, `guest({ devices: { tpm: 'ephemeral' } });`, NOT_ASSIGNABLE],
   [`guest({ devices: { watchdog: 'restart' } });`, `guest({ devices: { watchdog: 'reset' } });`, NOT_ASSIGNABLE],
-  [`guest({ devices: { graphics: true } });`, `guest({ devices: { graphics: 'vga' } });`, NOT_ASSIGNABLE],
+  [`guest({ devices: { graphics: 'cga' } });`, `guest({ devices: { graphics: 'vga' } });`, NOT_ASSIGNABLE],
   [`guest({ devices: { tablet: 'ps2' } });`, `guest({ devices: { tablet: 'usb' } });`, NOT_ASSIGNABLE],
   [`guest({ devices: { sound: 'ich6' } });`, `guest({ devices: { sound: 'ich9' } });`, NOT_ASSIGNABLE],
   [`guest({ devices: { panicDevice: 'xen' } });`, `guest({ devices: { panicDevice: 'pvpanic' } });`, NOT_ASSIGNABLE],
@@ -236,6 +241,16 @@ const MISTAKES: readonly Mistake[] = [
   [
     `guest({ tolerations: [{ key: 'a', operator: 'Exists', effect: 'Never' }] });`,
     `guest({ tolerations: [{ key: 'a', operator: 'Exists', effect: 'NoSchedule' }] });`,
+    NOT_ASSIGNABLE,
+  ],
+  [
+    `guest({ topologySpread: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'ScheduleAnyway', minDomains: 2 }] });`,
+    `guest({ topologySpread: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'DoNotSchedule', minDomains: 2 }] });`,
+    NOT_ASSIGNABLE,
+  ],
+  [
+    `guest({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'z', matchLabelKeys: ['a'] }] } } });`,
+    `guest({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'z', matchLabelKeys: ['a'], labelSelector: {} }] } } });`,
     NOT_ASSIGNABLE,
   ],
   [

@@ -181,8 +181,22 @@ test.each([
   ['sev-es', { sev: { policy: { encryptedState: true } } }],
   ['snp', { snp: {} }],
   ['tdx', { tdx: {} }],
-] as const)('memory encrypted by %s', (launchSecurity, spec) => {
+  [{ attested: 'sev' }, { sev: { attestation: {} } }],
+  [
+    { attested: 'sev-es', dhCert: 'Y2VydA==', session: 'c2Vzc2lvbg==' },
+    { sev: { policy: { encryptedState: true }, attestation: {}, dhCert: 'Y2VydA==', session: 'c2Vzc2lvbg==' } },
+  ],
+] as const)('memory encrypted by %j', (launchSecurity, spec) => {
   expect(domainOf({ launchSecurity, firmware: Firmware.efi() })).toMatchObject({ launchSecurity: spec });
+});
+
+test('devices that a preference would give or take', () => {
+  expect(domainOf({ devices: { tpm: false, graphics: true, serialConsole: true } })).toMatchObject({
+    devices: { tpm: { enabled: false }, autoattachGraphicsDevice: true, autoattachSerialConsole: true },
+  });
+  expect(domainOf({ devices: { tpm: 'ephemeral', graphics: false, serialConsole: false } })).toMatchObject({
+    devices: { tpm: {}, autoattachGraphicsDevice: false, autoattachSerialConsole: false },
+  });
 });
 
 test('disks and interfaces keep order and names when more are added', () => {

@@ -7,7 +7,7 @@ export const launchSecurity = vmRule(
     severity: 'error',
     title: 'Encrypted memory with what it excludes',
     reason:
-      'SEV, SNP and TDX exist on amd64, need EFI, take no boot order of interfaces, and exclude secure boot, state or SMM',
+      'SEV, SNP and TDX exist on amd64, need EFI, take no boot order of interfaces, and exclude secure boot, state or SMM; attestation happens to a paused VM',
     source: 'KubeVirt pkg/virt-api/webhooks/amd64.go',
   },
   function* ({ spec }): Generator<VmObservation> {
@@ -25,6 +25,9 @@ export const launchSecurity = vmRule(
     const smm = at(spec, 'domain', 'features', 'smm');
     if (kind === 'tdx' && smm !== undefined && at(smm, 'enabled') !== false)
       yield wrong('features.smm', true, 'use Firmware.efi(), and leave out features.smm');
+    const isPaused = at(spec, 'startStrategy') === 'Paused';
+    if (at(security, 'sev', 'attestation') !== undefined && !isPaused)
+      yield wrong('startPaused', '(none)', 'start the VM paused, so that its launch can be measured before it runs');
     for (const [index, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
       const order = at(device, 'bootOrder');
       if (order !== undefined) yield wrong(`interfaces[${index}].bootOrder`, order, 'leave it out');

@@ -193,6 +193,12 @@ export const GUEST: readonly Example[] = [
     { launchSecurity: 'sev', firmware: Firmware.efi(), interfaces: [PodNetwork.attach({ bootOrder: 1 })] },
     { launchSecurity: 'sev', firmware: Firmware.efi(), interfaces: [PodNetwork.attach()] },
   ),
+  guest(
+    'measured launch of a VM that runs',
+    'VNF222',
+    { launchSecurity: { attested: 'sev' }, firmware: Firmware.efi() },
+    { launchSecurity: { attested: 'sev' }, firmware: Firmware.efi(), startPaused: true },
+  ),
   hyperv('synic without vpindex', { synic: true, vpindex: false }, { synic: true }),
   hyperv('timer without synic', { synictimer: true, synic: false }, { synictimer: true }),
   guest(
@@ -350,6 +356,16 @@ export const GUEST: readonly Example[] = [
     },
     '1.2',
     '1.3',
+  ),
+  example(
+    'field of a disk of a later KubeVirt',
+    'VNF237',
+    (app: App, kubevirt: string) => {
+      new Platform({ kubevirt }).applyTo(app);
+      vm(chart(app), { disks: [Disk.fromClaim('system', { changedBlockTracking: true })] });
+    },
+    '1.6',
+    '1.7',
   ),
   example(
     'field of a list of a later KubeVirt',

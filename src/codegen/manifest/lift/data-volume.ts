@@ -12,6 +12,7 @@ import {
   listOf,
   mapAt,
   mapOf,
+  object,
   oneOf,
   pick,
   quantity,
@@ -95,14 +96,25 @@ const SOURCES: Readonly<
   },
   s3: { members: REMOTE, required: ['url'] },
   gcs: { members: { url: text, secretRef: text }, required: ['url'] },
-  registry: { members: { ...REMOTE, pullMethod: oneOf('pod', 'node') }, required: ['url'] },
+  registry: {
+    members: { ...REMOTE, pullMethod: oneOf('pod', 'node'), platform: object({ 'architecture!': text }) },
+    required: ['url'],
+  },
+  imageio: {
+    members: { ...REMOTE, diskId: text, insecureSkipVerify: boolean },
+    required: ['url', 'diskId', 'secretRef'],
+  },
   vddk: {
-    members: { ...REMOTE, uuid: text, backingFile: text, thumbprint: text, initImageURL: text },
+    members: { ...REMOTE, uuid: text, backingFile: text, thumbprint: text, initImageURL: text, extraArgs: text },
     required: ['url', 'uuid', 'backingFile', 'thumbprint', 'secretRef'],
   },
 };
 
-const RENAMED: Readonly<Record<string, string>> = { secretRef: 'secretName', initImageURL: 'initImageUrl' };
+const RENAMED: Readonly<Record<string, string>> = {
+  secretRef: 'secretName',
+  initImageURL: 'initImageUrl',
+  extraArgs: 'extraArgsConfigMap',
+};
 
 function sourceOf(spec: JsonMap): Value {
   if (spec.sourceRef !== undefined) {
@@ -118,13 +130,26 @@ function sourceOf(spec: JsonMap): Value {
       return undefined;
     return call(library(kind === 'pvc' ? 'ImportSource.claim' : 'ImportSource.snapshot'), named);
   }
+  if (kind === 'registry' && source.imageStream !== undefined) return imageStream(source);
   const known = SOURCES[kind];
   if (!known) return undefined;
-  const members = pick(source, known.members);
+  const { platform, ...members } = pick(source, known.members);
   if (known.required.some((name) => members[name] === undefined)) return undefined;
   if (!hasOnly(source, ...Object.keys(known.members))) return undefined;
+  // oVirt's certificate is either known or not asked for.
+  if (kind === 'imageio' && (members.certConfigMap === undefined) !== (members.insecureSkipVerify === true))
+    return undefined;
   const renamed = Object.entries(members).map(([name, value]) => [RENAMED[name] ?? name, value]);
-  return call(library(`ImportSource.${kind}`), Object.fromEntries(renamed) as { readonly [key: string]: Value });
+  const props = Object.fromEntries(renamed) as { readonly [key: string]: Value };
+  return call(library(`ImportSource.${kind}`), { ...props, architecture: at(platform, 'architecture') });
+}
+
+/** An image that the node pulls, as OpenShift names it. */
+function imageStream(source: JsonMap): Value {
+  const members = pick(source, { imageStream: text, secretRef: text, certConfigMap: text });
+  if (source.pullMethod !== 'node' || !hasOnly(source, 'pullMethod', ...Object.keys(members))) return undefined;
+  const { secretRef: secretName, ...others } = members;
+  return call(library('ImportSource.registry'), { ...others, secretName });
 }
 
 const IMPORT = 'cdi.kubevirt.io/storage.import.';

@@ -160,6 +160,7 @@ const COMMON = {
   shareable: boolean,
   errorPolicy: oneOf('stop', 'ignore', 'report', 'enospace'),
   tag: text,
+  changedBlockTracking: boolean,
 };
 
 const BLOCK_SIZE = object({ 'logical!': number, 'physical!': number, discardGranularity: number });

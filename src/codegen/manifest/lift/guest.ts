@@ -53,6 +53,7 @@ export function guestProps(spec: JsonMap, hasInstancetype: boolean): Props {
     architecture: architecture === 'amd64' ? undefined : architecture,
     machineType: machine === MACHINES[architecture ?? 'amd64'] ? undefined : machine,
     firmware: firmware(domain),
+    acpiTables: acpiTables(at(domain, 'firmware', 'acpi')),
     kernelBoot: kernelBoot(at(domain, 'firmware', 'kernelBoot')),
     clock: clock(at(domain, 'clock')),
     features: features(domain),
@@ -87,6 +88,7 @@ function sizeProps(domain: unknown): Props {
     hugepages: fit(at(memory, 'hugepages', 'pageSize'), oneOf('2Mi', '1Gi')),
     maxSize: fit(at(memory, 'maxGuest'), quantity),
     reservedOverhead: fit(at(memory, 'reservedOverhead', 'addedOverhead'), quantity),
+    memLock: fit(at(memory, 'reservedOverhead', 'memLock'), oneOf('Required', 'NotRequired')),
   };
   const amounts = mapOf(either(text, number));
   const resources = pick(at(domain, 'resources'), {
@@ -144,6 +146,11 @@ function firmware(domain: unknown): Value {
   }
   const bios = at(bootloader, 'bios');
   return isMap(bios) ? call(library('Firmware.bios'), pick(bios, { useSerial: boolean })) : undefined;
+}
+
+function acpiTables(spec: Json | undefined): Value {
+  const { slicNameRef: slic, msdmNameRef: msdm } = pick(spec, { slicNameRef: text, msdmNameRef: text });
+  return someMembers({ slic, msdm });
 }
 
 function kernelBoot(spec: Json | undefined): Value {
@@ -208,7 +215,6 @@ const HYPERV = [
   'reset',
   'frequencies',
   'reenlightenment',
-  'tlbflush',
   'ipi',
   'evmcs',
 ];
@@ -234,8 +240,10 @@ function features(domain: unknown): Value {
 function hyperv(spec: Json | undefined): Value {
   if (!isMap(spec)) return undefined;
   const synictimer = isOn(at(spec, 'synictimer', 'direct')) === true ? 'direct' : isOn(spec.synictimer);
+  const flush = ['direct', 'extended'].filter((how) => isOn(at(spec, 'tlbflush', how)) === true);
   return someMembers({
     ...Object.fromEntries(HYPERV.map((name) => [name, isOn(spec[name])])),
+    tlbflush: flush.length === 1 ? flush[0] : isOn(spec.tlbflush),
     synictimer,
     spinlocks: fit(at(spec, 'spinlocks', 'spinlocks'), number),
     vendorId: textAt(spec, 'vendorid', 'vendorid'),
@@ -252,7 +260,7 @@ function devices(spec: Json | undefined): Props {
   return {
     podInterface:
       listAt(spec, 'interfaces').length === 0 && at(spec, 'autoattachPodInterface') !== false ? true : undefined,
-    tpm: isMap(tpm) ? (tpm.persistent === true ? 'persistent' : 'ephemeral') : undefined,
+    tpm: isMap(tpm) ? tpm.enabled !== false && (tpm.persistent === true ? 'persistent' : 'ephemeral') : undefined,
     rng: has('rng'),
     watchdog: fit(
       at(spec, 'watchdog', 'i6300esb', 'action') ?? at(spec, 'watchdog', 'diag288', 'action'),
@@ -261,18 +269,12 @@ function devices(spec: Json | undefined): Props {
     gpus: assigned(listAt(spec, 'gpus'), true),
     hostDevices: assigned(listAt(spec, 'hostDevices'), false),
     graphics:
-      at(spec, 'autoattachGraphicsDevice') === false
-        ? false
-        : fit(at(spec, 'video', 'type'), oneOf('vga', 'cirrus', 'virtio', 'ramfb', 'bochs')),
+      fit<Json>(at(spec, 'video', 'type'), oneOf('vga', 'cirrus', 'virtio', 'ramfb', 'bochs')) ??
+      fit(at(spec, 'autoattachGraphicsDevice'), boolean),
     tablet: isTablet ? fit(at(inputs[0], 'bus'), oneOf('virtio', 'usb')) : undefined,
     sound: fit(at(spec, 'sound', 'model'), oneOf('ich9', 'ac97')),
     panicDevice: panics.length === 1 ? fit(at(panics[0], 'model'), oneOf('hyperv', 'isa', 'pvpanic')) : undefined,
-    serialConsole:
-      at(spec, 'autoattachSerialConsole') === false
-        ? false
-        : at(spec, 'logSerialConsole') === true
-          ? 'logged'
-          : undefined,
+    serialConsole: at(spec, 'logSerialConsole') === true ? 'logged' : fit(at(spec, 'autoattachSerialConsole'), boolean),
     memBalloon: fit(at(spec, 'autoattachMemBalloon'), boolean),
     vsock: fit(at(spec, 'autoattachVSOCK'), boolean),
     hotplug: at(spec, 'disableHotplug') === true ? false : undefined,
@@ -317,7 +319,11 @@ function ioThreads(domain: unknown): Value {
 
 function launchSecurity(spec: Json | undefined): Value {
   if (!isMap(spec)) return undefined;
-  if (isMap(spec.sev)) return at(spec, 'sev', 'policy', 'encryptedState') === true ? 'sev-es' : 'sev';
+  if (isMap(spec.sev)) {
+    const kind = at(spec, 'sev', 'policy', 'encryptedState') === true ? 'sev-es' : 'sev';
+    if (!isMap(spec.sev.attestation)) return kind;
+    return { attested: kind, ...pick(spec.sev, { dhCert: text, session: text }) };
+  }
   return isMap(spec.snp) ? 'snp' : isMap(spec.tdx) ? 'tdx' : undefined;
 }
 
@@ -354,12 +360,13 @@ function probe(spec: Json | undefined): Value {
   const command = fit(at(spec, 'exec', 'command'), listOf(text));
   if (isMap(http) && port !== undefined) {
     const options = {
-      ...pick(http, { path: text, scheme: oneOf('HTTP', 'HTTPS') }),
+      ...pick(http, { path: text, scheme: oneOf('HTTP', 'HTTPS'), host: text }),
       headers: headers(listAt(http, 'httpHeaders')),
     };
     return call(library('GuestProbe.httpGet'), port, { ...options, ...timing });
   }
-  if (isMap(spec.tcpSocket) && port !== undefined) return call(library('GuestProbe.tcpSocket'), port, timing);
+  if (isMap(spec.tcpSocket) && port !== undefined)
+    return call(library('GuestProbe.tcpSocket'), port, { host: textAt(spec.tcpSocket, 'host'), ...timing });
   if (command !== undefined) return call(library('GuestProbe.exec'), command, timing);
   return isMap(spec.guestAgentPing) ? call(library('GuestProbe.guestAgentPing'), timing) : undefined;
 }

@@ -74,7 +74,7 @@ export function attachments(scope: InterfaceScope): readonly Attached[] {
 
 /** An attachment of the program. */
 export interface Attached {
-  readonly kind: 'pod' | Network['kind'];
+  readonly kind: 'pod' | 'claim' | Network['kind'];
   readonly value: Value;
 }
 
@@ -105,11 +105,34 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
   if (network.pod !== undefined) {
     const id = name === 'default' ? undefined : name;
     const binding = podBinding(device);
-    const ports = binding === undefined ? fit(device.ports, PORTS) : undefined;
+    const isMasqueraded = binding === undefined;
+    const ports = isMasqueraded ? fit(device.ports, PORTS) : undefined;
+    const portRanges = isMasqueraded && ports === undefined ? fit(device.portRanges, PORT_RANGES) : undefined;
+    const subnets = isMasqueraded
+      ? { subnet: textAt(network.pod, 'vmNetworkCIDR'), ipv6Subnet: textAt(network.pod, 'vmIPv6NetworkCIDR') }
+      : {};
     return {
       kind: 'pod',
-      value: call(library('PodNetwork.attach'), { id, ...common, binding, ports, ...served, state }),
+      value: call(library('PodNetwork.attach'), {
+        id,
+        ...common,
+        binding,
+        ...subnets,
+        ports,
+        portRanges,
+        ...served,
+        state,
+      }),
     };
+  }
+  const claim = pick(network.resourceClaim, { claimName: text, requestName: text });
+  if (claim.claimName !== undefined && claim.requestName !== undefined) {
+    const claimed = call(library('ClaimedNetwork.fromClaim'), name, {
+      name: claim.claimName,
+      request: claim.requestName,
+    });
+    const options = { ...common, address: undefined, binding: device.sriov === undefined ? plugin(device) : undefined };
+    return { kind: 'claim', value: invoke(claimed, 'attach', options) };
   }
   if (!found) return undefined;
   const id = name === found.name ? undefined : name;
@@ -117,11 +140,15 @@ function attachment(one: Interface, scope: InterfaceScope): Attached | undefined
   if (found.kind === 'infiniband') return attached({ id, ...placement });
   if (found.kind === 'sriov') return attached({ id, ...common });
   const whole = { id, ...common, ...served, state: state ?? fit(device.state, oneOf('absent')) };
-  if (found.kind === 'multus') return attached({ ...whole, binding: multusBinding(device, found.binding) });
+  if (found.kind === 'multus') {
+    const isPrimary = at(network.multus, 'default') === true ? true : undefined;
+    return attached({ ...whole, binding: multusBinding(device, found.binding), isPrimary });
+  }
   return attached(whole);
 }
 
 const PORTS = listOf(object({ name: text, 'port!': number, protocol: oneOf('TCP', 'UDP') }));
+const PORT_RANGES = listOf(object({ 'protocol!': oneOf('TCP', 'UDP'), 'start!': number, 'end!': number }));
 const DHCP_OPTIONS = object({
   bootFileName: text,
   tftpServerName: text,

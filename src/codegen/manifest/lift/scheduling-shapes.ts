@@ -11,12 +11,16 @@ const NODE_EXPRESSION = either(
 );
 const POD_SELECTOR = object({ matchLabels: mapOf(text), matchExpressions: listOf(LABEL_EXPRESSION) });
 const NODE_TERM = object({ matchExpressions: listOf(NODE_EXPRESSION), matchFields: listOf(NODE_EXPRESSION) });
-const POD_TERM = object({
-  labelSelector: POD_SELECTOR,
-  'topologyKey!': text,
-  namespaces: listOf(text),
-  namespaceSelector: POD_SELECTOR,
-});
+const AROUND = { 'topologyKey!': text, namespaces: listOf(text), namespaceSelector: POD_SELECTOR };
+const POD_TERM = either(
+  object(AROUND),
+  object({
+    ...AROUND,
+    'labelSelector!': POD_SELECTOR,
+    matchLabelKeys: listOf(text),
+    mismatchLabelKeys: listOf(text),
+  }),
+);
 const POD_AFFINITY = object({
   requiredDuringSchedulingIgnoredDuringExecution: listOf(POD_TERM),
   preferredDuringSchedulingIgnoredDuringExecution: listOf(object({ 'weight!': number, 'podAffinityTerm!': POD_TERM })),
@@ -42,15 +46,19 @@ export const TOLERATIONS = listOf(
   ),
 );
 
+const SPREAD = {
+  'maxSkew!': number,
+  'topologyKey!': text,
+  nodeAffinityPolicy: oneOf('Honor', 'Ignore'),
+  nodeTaintsPolicy: oneOf('Honor', 'Ignore'),
+};
+const WAITS = { ...SPREAD, 'whenUnsatisfiable!': oneOf('DoNotSchedule'), minDomains: number };
+const GOES_ON = { ...SPREAD, 'whenUnsatisfiable!': oneOf('ScheduleAnyway') };
+const COUNTED = { 'labelSelector!': POD_SELECTOR, matchLabelKeys: listOf(text) };
+
 /** `TopologySpread[]` */
 export const TOPOLOGY_SPREAD = listOf(
-  object({
-    'maxSkew!': number,
-    'topologyKey!': text,
-    'whenUnsatisfiable!': oneOf('DoNotSchedule', 'ScheduleAnyway'),
-    labelSelector: POD_SELECTOR,
-    minDomains: number,
-  }),
+  either(object(WAITS), object(GOES_ON), object({ ...WAITS, ...COUNTED }), object({ ...GOES_ON, ...COUNTED })),
 );
 
 /** `GuestDnsConfig` */

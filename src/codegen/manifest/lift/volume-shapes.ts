@@ -30,10 +30,11 @@ const CLOUD_INIT = exclusive(
 
 const CLAIM = object({ 'claimName!': text, hotpluggable: boolean, readOnly: boolean });
 
-/** `VolumeSource`, but for its types of the downward API: one member. */
+/** `VolumeSource`: one member. */
 const SOURCES: Readonly<Record<string, Shape>> = {
   cloudInitConfigDrive: CLOUD_INIT,
   cloudInitNoCloud: CLOUD_INIT,
+  containerPath: object({ 'path!': text, readOnly: boolean }),
   configMap: object({ name: text, optional: boolean, volumeLabel: text }),
   containerDisk: object({ 'image!': text, imagePullPolicy: text, imagePullSecret: text, path: text }),
   dataVolume: object({ 'name!': text, hotpluggable: boolean }),
@@ -48,7 +49,14 @@ const SOURCES: Readonly<Record<string, Shape>> = {
   sysprep: object({ configMap: named, secret: named }),
   downwardAPI: object({
     volumeLabel: text,
-    fields: listOf(object({ 'path!': text, 'fieldRef!': object({ 'fieldPath!': text, apiVersion: text }) })),
+    fields: listOf(
+      object({
+        'path!': text,
+        fieldRef: object({ 'fieldPath!': text, apiVersion: text }),
+        resourceFieldRef: object({ 'resource!': text, containerName: text, divisor: amount }),
+        mode: number,
+      }),
+    ),
   }),
 };
 
