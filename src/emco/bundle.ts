@@ -3,7 +3,7 @@ import type { CompositeApp } from './composite-app';
 import type { AppChart } from './deployment-intent-group';
 import { documentsYaml, type EmcoDocument } from './document';
 import { emcoctlConfig } from './emcoctl-config';
-import { chartPath, profileArchive, profilePath } from './packages';
+import { chartPath, EMPTY_FILE, profileArchive, profilePath } from './packages';
 import { readme } from './readme';
 import { type Slice, sliceOf } from './slice';
 import { STAGES } from './stages';
@@ -31,6 +31,7 @@ export function bundleFiles(
     ...slice.groups.flatMap((group) =>
       app.apps.map((chart) => [profilePath(group, chart), profileArchive(group, chart)] as const),
     ),
+    ...(slice.groups.some(({ customizations }) => customizations.length > 0) ? [[EMPTY_FILE, ''] as const] : []),
     ...rawFiles(slice),
     ['emco-cfg.yaml', emcoctlConfig()],
     [

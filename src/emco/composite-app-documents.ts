@@ -1,6 +1,7 @@
 import type { CompositeApp } from './composite-app';
 import type { DeploymentIntentGroup } from './deployment-intent-group';
 import { type EmcoDocument, emcoDocument } from './document';
+import { CUSTOMIZATIONS, customizationDocuments } from './customization-documents';
 import { chartPath, profilePath } from './packages';
 import { Cluster } from './cluster';
 import type { Placement, PlacementTarget } from './placement';
@@ -59,6 +60,7 @@ function groupDocuments(group: DeploymentIntentGroup): EmcoDocument[] {
     }),
     ...placementDocuments(group),
     ...(workloads.length === 0 ? [] : networkDocuments(group, workloads)),
+    ...customizationDocuments(group),
     ...group.rawDocuments(),
     emcoDocument(`${group.itemAnchor}/intents`, {
       metadata: { name: INTENTS },
@@ -66,6 +68,7 @@ function groupDocuments(group: DeploymentIntentGroup): EmcoDocument[] {
         intent: {
           genericPlacementIntent: PLACEMENT,
           ...(workloads.length === 0 ? {} : { ovnaction: NETWORK }),
+          ...(group.customizations.length === 0 ? {} : { gac: CUSTOMIZATIONS }),
           ...Object.fromEntries(group.controllerIntents),
         },
       },

@@ -23,7 +23,7 @@ export interface CompositeAppProps extends EmcoResourceProps {
   readonly apps?: readonly AppChart[];
   /**
    * Registrations of EMCO's controllers: each replaces the default of its name, others come beside.
-   * @default - rsync, and ovnaction where a workload has Nodus interfaces
+   * @default - rsync, ovnaction where a workload has Nodus interfaces, gac where a group has customizations
    */
   readonly controllers?: readonly ControllerProps[];
 }
@@ -134,8 +134,13 @@ export class CompositeApp extends EmcoResource implements AppSet {
     const hasNodus = ownCharts(this.charts)
       .flatMap((chart) => attachedWorkloads(chart))
       .some(({ attachments }) => attachments.some(({ kind }) => kind === 'nodus'));
-    const defaults = hasNodus ? [Controllers.RSYNC, Controllers.OVNACTION] : [Controllers.RSYNC];
-    const all = [...defaults, ...this.givenControllers];
+    const isCustomized = this.groups.some(({ customizations }) => customizations.length > 0);
+    const all = [
+      Controllers.RSYNC,
+      ...(hasNodus ? [Controllers.OVNACTION] : []),
+      ...(isCustomized ? [Controllers.GAC] : []),
+      ...this.givenControllers,
+    ];
     return [...new Map(all.map((controller) => [controller.name, controller])).values()];
   }
 

@@ -28,8 +28,8 @@ export class Controllers {
     type: 'action',
     priority: 1,
   };
-  /** Creates and patches objects on some of the clusters. */
-  static readonly GAC: ControllerProps = { name: 'gac', host: 'gac', port: 9033, type: 'action', priority: 1 };
+  /** Creates and patches objects on some of the clusters, after ovnaction: the order of equal priorities is not certain. */
+  static readonly GAC: ControllerProps = { name: 'gac', host: 'gac', port: 9033, type: 'action', priority: 2 };
 
   private constructor() {}
 }

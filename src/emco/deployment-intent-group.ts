@@ -1,5 +1,8 @@
+import { ApiObject } from 'cdk8s';
 import { note, shown } from '../findings';
 import { type AnyChart, HelmChart, type ObjectType, type OverridesOf, type Release, type ValuesData } from '../helm';
+import { Controllers } from './controllers';
+import type { Customization, CustomizationProps } from './customization';
 import type { LogicalCloud } from './logical-cloud';
 import { checkLength, checkName } from './names';
 import type { Placement } from './placement';
@@ -38,6 +41,7 @@ export class DeploymentIntentGroup extends EmcoResource {
   private readonly placements = new Map<AppChart, Placement>();
   private readonly overrides = new Map<AppChart, ValuesData>();
   private readonly intents = new Map<string, string>();
+  private readonly customizationList: Customization[] = [];
 
   constructor(
     private readonly compositeApp: AppSet,
@@ -83,13 +87,40 @@ export class DeploymentIntentGroup extends EmcoResource {
   }
 
   /**
-   * Names an intent of another controller, such as `gac`, in the group intents. The intent itself is added with
+   * Changes an object of one of the apps on some of its clusters, after the chart is rendered and networks are written: the
+   * one way in which clusters of a group can differ, since values are those of the group. EMCO's generic action controller
+   * does it.
+   *
+   * @throws Error for a construct that makes no object
+   */
+  addCustomization(name: string, props: CustomizationProps): this {
+    const { object: construct, patchJson, clusters } = props;
+    const object = ApiObject.isApiObject(construct) ? construct : ApiObject.of(construct);
+    const field = `customizations[${this.customizationList.length}]`;
+    checkName(this, `${field}.name`, name, 'resource');
+    for (const [index, operation] of patchJson.entries())
+      checkLength(this, `${field}.patchJson[${index}].path`, operation.path, 128);
+    const app = HelmChart.of(object);
+    this.checkApp(field, app);
+    this.customizationList.push({ name, app, object, patchJson: [...patchJson], ...(clusters && { clusters }) });
+    this.checkOneIntent();
+    return this;
+  }
+
+  /** Changes of objects in the order they were added. */
+  get customizations(): readonly Customization[] {
+    return [...this.customizationList];
+  }
+
+  /**
+   * Names an intent of another controller, such as `hpa-placement-controller-1`, in the group intents. The intent itself is added with
    * `addResource`, the controller with the composite app's `controllers`.
    */
   addControllerIntent(controller: string, intent: string): this {
     checkName(this, 'controllerIntents', controller, 'resource');
     checkLength(this, `controllerIntents.${controller}`, intent, 128);
     this.intents.set(controller, intent);
+    this.checkOneIntent();
     return this;
   }
 
@@ -122,6 +153,21 @@ export class DeploymentIntentGroup extends EmcoResource {
       value: chart.name,
       reason: 'the chart is no app of the composite app, so that EMCO never sees what is said about it',
       remedy: `give it to one of ${this.apps.map(({ name }) => name).join(', ') || 'the apps'}, or add the chart to the composite app`,
+    });
+  }
+
+  /** The group intents have one intent for each controller. */
+  private checkOneIntent(): void {
+    const { name } = Controllers.GAC;
+    const intent = this.intents.get(name);
+    if (intent === undefined || this.customizationList.length === 0) return;
+    note(this, {
+      id: 'VNF516',
+      severity: 'error',
+      field: `controllerIntents.${name}`,
+      value: shown(intent),
+      reason: 'the customizations of the group are an intent of this controller already, and it reads one of a group',
+      remedy: 'say with addCustomization what the intent says, or write the customizations below it',
     });
   }
 

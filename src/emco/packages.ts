@@ -5,6 +5,8 @@ import { YamlWriter } from '../helm/yaml-writer';
 import type { AppChart, DeploymentIntentGroup } from './deployment-intent-group';
 import { splitValues } from './set-values';
 
+/** Upload of resources that must have one and need none. */
+export const EMPTY_FILE = 'packages/empty';
 const VALUES_FILE = 'override_values.yaml';
 /** Every app needs a profile with this file at its root, or EMCO refuses to instantiate it. */
 const MANIFEST = { version: 'v1', type: { values: VALUES_FILE } };

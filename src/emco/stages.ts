@@ -60,7 +60,7 @@ export const STAGES: readonly Stage[] = [
   },
   {
     file: '40-composite-app.yaml',
-    holds: 'composite app, apps, profiles, deployment intent groups, placement and network intents',
+    holds: 'composite app, apps, profiles, deployment intent groups, placement, network and customization intents',
     isShared: false,
     documents: compositeAppDocuments,
   },

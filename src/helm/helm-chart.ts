@@ -237,10 +237,13 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     return String(render(treeOf(text), { values, release, chart: this.facts }));
   }
 
-  /** What stands for a list with holes under the defaults. */
-  fillHoles(items: readonly unknown[]): readonly unknown[] {
-    const scope = { values: this.defaultValues, release: this.defaultRelease, chart: this.facts };
-    return render(treeOf(items), scope) as readonly unknown[];
+  /** What stands for a list with holes, for a release and values. */
+  fillHoles(
+    items: readonly unknown[],
+    release: Release = this.defaultRelease,
+    values: ValuesData = this.defaultValues,
+  ): readonly unknown[] {
+    return render(treeOf(items), { values, release, chart: this.facts }) as readonly unknown[];
   }
 
   /** The chart with its objects collected as they are now. */

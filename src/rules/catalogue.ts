@@ -29,6 +29,7 @@ import { placementOutsideCloud } from './emco/placement-outside-cloud';
 import { releaseName } from './emco/release-name';
 import { staticOnManyClusters } from './emco/static-on-many-clusters';
 import { customizationDenies } from './emco/customization-denies';
+import { customizationElsewhere } from './emco/customization-elsewhere';
 import { customizationMissing } from './emco/customization-missing';
 import { customizedObjectMissing } from './emco/customized-object-missing';
 import { guestHpaAction } from './emco/guest-hpa-action';
@@ -188,6 +189,7 @@ export const RULES: readonly Rule[] = [
   staticOnManyClusters,
   workloadKind,
   customizationDenies,
+  customizationElsewhere,
   customizationMissing,
   customizedObjectMissing,
   guestHpaAction,

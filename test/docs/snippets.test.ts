@@ -16,7 +16,7 @@ const PAGES = [
     .map((name) => `docs/${name}`),
 ];
 /** Pages of programs that nothing is wrong with. */
-const FLAWLESS = ['networks', 'addresses', 'storage', 'cloud-init', 'virtual-machines', 'platform'].map(
+const FLAWLESS = ['emco', 'networks', 'addresses', 'storage', 'cloud-init', 'virtual-machines', 'platform'].map(
   (name) => `docs/${name}.md`,
 );
 /** Pages whose snippets are run as well. */

@@ -55,10 +55,10 @@ test('raw resources, uploads and intents of other controllers', () => {
     metadata: { name: 'map' },
     file: { path: 'packages/files/empty', content: '' },
   });
-  group.addControllerIntent('gac', 'gi');
+  group.addControllerIntent('dtc', 'gi');
   const files = bundleFiles(app, (chart) => chart.archive());
   expect(files.get('packages/files/empty')).toBe('');
-  expect(files.get('40-composite-app.yaml')).toContain('gac: gi');
+  expect(files.get('40-composite-app.yaml')).toContain('dtc: gi');
   expect(files.get('40-composite-app.yaml')).toContain('file: packages/files/empty');
   group.addResource({ anchor: 'generic-k8s-intents', metadata: { name: 'gi' } });
   bundleFiles(app, (chart) => chart.archive());

@@ -72,12 +72,12 @@ test('collections are copies', () => {
   expect([app.apps.length, app.deploymentIntentGroups.length, group.logicalCloud.clusters.length]).toEqual([3, 1, 2]);
 });
 
-test('without Nodus networks there is no multus pair and no ovnaction', () => {
+test('without Nodus networks there is no multus pair and no ovnaction, without customizations no gac', () => {
   const { edge, app } = small();
   expect(edge.keyValuePairs).toEqual({});
   expect(app.controllers.map(({ name }) => name)).toEqual(['rsync']);
   const full = vfw();
-  expect(full.app.controllers.map(({ name }) => name)).toEqual(['rsync', 'ovnaction']);
+  expect(full.app.controllers.map(({ name }) => name)).toEqual(['rsync', 'ovnaction', 'gac']);
   expect(full.group.logicalCloud.clusters[0]!.keyValuePairs[MULTUS_KEY]).toBe('multus');
 });
 

@@ -56,7 +56,7 @@ export function vfw(options: { readonly namespace?: string } = {}): {
   });
   const shielded = new NodusNetwork(root, 'protected-private-net', { subnet: '192.168.20.0/24' });
   const packetgen = new HelmChart(root, 'packetgen', { version: '1.0.0' });
-  new Workload(packetgen, 'packetgen', 'VirtualMachine', [
+  const generator = new Workload(packetgen, 'packetgen', 'VirtualMachine', [
     unprotected.attach({ address: '192.168.10.2', mac: 'ee:f0:75:e0:b6:26' }),
   ]);
   const firewall = new HelmChart(root, 'firewall', { version: '1.0.0', values: firewallValues });
@@ -100,6 +100,24 @@ export function vfw(options: { readonly namespace?: string } = {}): {
     })
     .override(firewall, { cores: 4, ratio: 1.5, banner: 'true', labels: { 'a.b': 'x', tier: 'one, two\\three' } })
     .override(firewall, { isOpen: true, peers: ['a', 'b'] })
-    .place(sink, Placement.allOf(edge1).and(Placement.anyOf(edge2)));
+    .place(sink, Placement.allOf(edge1).and(Placement.anyOf(edge2)))
+    .addCustomization('on-edge02', {
+      object: generator,
+      clusters: edge2,
+      patchJson: [
+        { op: 'add', path: '/metadata/annotations', value: { 'vnf.example/name': generator.workloadName } },
+        { op: 'copy', from: '/metadata/name', path: '/spec/hostname' },
+        { op: 'remove', path: '/spec/template' },
+      ],
+    })
+    .addCustomization('labelled', {
+      object: generator,
+      clusters: provider.label('edge'),
+      patchJson: [{ op: 'add', path: '/metadata/labels', value: { site: 'edge' } }],
+    })
+    .addCustomization('everywhere', {
+      object: generator,
+      patchJson: [{ op: 'replace', path: '/metadata/name', value: generator.workloadName }],
+    });
   return { app, group, firewall, project };
 }

@@ -22,7 +22,11 @@ export function compileAll(sources: ReadonlyMap<string, string>): Map<string, Pr
     // `bundler` resolution wants ES modules; nothing is emitted.
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { 'cdk8s-vnf': [join(ROOT, 'src', 'index.ts')], 'cdk8s-vnf/imports/*': [join(ROOT, 'imports', '*')] },
+    paths: {
+      'cdk8s-vnf': [join(ROOT, 'src', 'index.ts')],
+      'cdk8s-vnf/publish': [join(ROOT, 'src', 'publish', 'index.ts')],
+      'cdk8s-vnf/imports/*': [join(ROOT, 'imports', '*')],
+    },
   } satisfies ts.CompilerOptions);
   const texts = new Map([...sources].map(([name, text]) => [resolve(ROOT, 'test', 'types', `${name}.ts`), text]));
   const folders = new Set([...texts.keys()].map((path) => dirname(path)));

@@ -3,7 +3,7 @@ import { at } from '../json';
 import type { Rule } from '../rule';
 import { enumerate } from '../text';
 import { renderedObject, renderingOf } from './added-resources';
-import { kubernetesResources } from './kubernetes-intents';
+import { kubernetesResources, renderedCustomizations } from './kubernetes-intents';
 
 export const customizedObjectMissing: Rule = {
   id: 'VNF537',
@@ -34,6 +34,17 @@ export const customizedObjectMissing: Rule = {
           names.length === 0
             ? `name an object of ${chart.name}; it has no ${String(kind)}`
             : `${chart.name} has ${enumerate(names)}`,
+        rendering,
+      };
+    }
+    for (const { group, field, customization, rendering, objects } of renderedCustomizations(model)) {
+      if (objects.length > 0) continue;
+      yield {
+        at: group,
+        field: `${field}.object`,
+        value: customization.object.node.path,
+        reason: 'the values of the group leave the object out, so that there is nothing to change',
+        remedy: 'leave the customization out, or give the group values under which the object is there',
         rendering,
       };
     }

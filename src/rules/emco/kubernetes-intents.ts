@@ -1,6 +1,10 @@
+import type { IConstruct } from 'constructs';
+import type { Customization, DeploymentIntentGroup } from '../../emco';
+import type { KubernetesObject } from '../../helm';
+import { groupBy } from '../group-by';
 import { at, isMap, listAt } from '../json';
-import type { Model } from '../model';
-import type { AddedResource } from './added-resources';
+import type { Model, Rendering } from '../model';
+import { type AddedResource, renderedObject, renderingOf } from './added-resources';
 
 /** A resource of EMCO's generic action controller: one object of one app, and what is done to it. */
 export interface KubernetesResource extends AddedResource {
@@ -46,12 +50,64 @@ export interface Operation {
 
 /** The operations of a customization's JSON patch. */
 export function operationsOf({ field, resource }: AddedResource): Operation[] {
-  return listAt(resource.spec, 'patchJson').map((operation, index) => ({
-    field: `${field}.spec.patchJson[${index}]`,
+  return operations(`${field}.spec`, listAt(resource.spec, 'patchJson'));
+}
+
+function operations(field: string, patchJson: readonly unknown[]): Operation[] {
+  return patchJson.map((operation, index) => ({
+    field: `${field}.patchJson[${index}]`,
     op: at(operation, 'op'),
     path: at(operation, 'path'),
     from: at(operation, 'from'),
     hasValue: isMap(operation) && operation.value !== undefined,
     value: at(operation, 'value'),
   }));
+}
+
+/** A customization that `addCustomization` made, in the rendering of its app. */
+export interface RenderedCustomization {
+  readonly group: DeploymentIntentGroup;
+  readonly field: string;
+  readonly customization: Customization;
+  readonly rendering: Rendering;
+  /** Several inside loops, none under a condition that fails. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+/** Every customization of every group, where the values of the app are sound. */
+export function renderedCustomizations({ groups, renderings }: Model): RenderedCustomization[] {
+  return groups.flatMap((group) =>
+    group.customizations.flatMap((customization, index) => {
+      const rendering = renderings.find((one) => one.group === group && one.chart === customization.app);
+      if (!rendering) return [];
+      const objects = rendering.objectsOf(customization.object);
+      return [{ group, field: `customizations[${index}]`, customization, rendering, objects }];
+    }),
+  );
+}
+
+/** An object with the operations that are done to it, one after another. */
+export interface PatchedObject {
+  readonly at: IConstruct;
+  readonly rendering: Rendering;
+  readonly object: KubernetesObject;
+  readonly operations: readonly Operation[];
+}
+
+/** Objects that generic Kubernetes intents patch, however the intents are written. */
+export function* patchedObjects(model: Model): Generator<PatchedObject> {
+  for (const one of kubernetesResources(model)) {
+    const rendering = one.isNew ? undefined : renderingOf(model, one, one.app);
+    const object = rendering && renderedObject(rendering, one.kind, one.name);
+    if (object) yield { at: one.at, rendering, object, operations: one.customizations.flatMap(operationsOf) };
+  }
+  const byObject = groupBy(
+    renderedCustomizations(model).flatMap((one) => one.objects.map((object) => ({ ...one, object }))),
+    ({ object }) => object,
+  );
+  for (const [object, changes] of byObject) {
+    const { group, rendering } = changes[0]!;
+    const all = changes.flatMap(({ field, customization }) => operations(field, customization.patchJson));
+    yield { at: group, rendering, object, operations: all };
+  }
 }

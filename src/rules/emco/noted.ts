@@ -87,5 +87,11 @@ export const NOTED_BY_EMCO: readonly Rule[] = (
       'EMCO refuses the second resource of a name',
       'EMCO src/orchestrator/api/apierrors.go',
     ],
+    [
+      'VNF516',
+      'Two intents of the generic action controller',
+      'the group intents name one intent of a controller',
+      'EMCO json-schemas/orchestrator, group intent; src/genericactioncontroller',
+    ],
   ] as const
 ).map(([id, title, reason, source]) => ({ id, severity: 'error', title, reason, source }));

@@ -1,7 +1,6 @@
 import { at } from '../json';
 import type { Rule } from '../rule';
-import { renderedObject, renderingOf } from './added-resources';
-import { kubernetesResources, type Operation, operationsOf } from './kubernetes-intents';
+import { type Operation, patchedObjects } from './kubernetes-intents';
 
 /** What ovnaction writes into a workload before a customization sees it [EMCO src/ovnaction/pkg/module/resources.go]. */
 const WRITTEN_BEFORE = ['k8s.plugin.opnfv.org~1nfn-network', 'k8s.v1.cni.cncf.io~1networks'].map(
@@ -15,22 +14,19 @@ export const patchMisses: Rule = {
   reason: 'EMCO stops the instantiation of the group at an operation whose place is not in the rendered object',
   source: 'RFC 6902; EMCO src/genericactioncontroller/internal/action',
   *check(model) {
-    for (const one of kubernetesResources(model)) {
-      const rendering = one.isNew ? undefined : renderingOf(model, one, one.app);
-      const object = rendering && renderedObject(rendering, one.kind, one.name);
-      if (!object) continue;
+    for (const { at: construct, rendering, object, operations } of patchedObjects(model)) {
       const written = [...WRITTEN_BEFORE];
-      for (const operation of one.customizations.flatMap(operationsOf)) {
+      for (const operation of operations) {
         const { field, path } = operation;
         for (const [key, needed] of neededPlaces(operation)) {
           if (written.some((place) => isInside(place, needed) || isInside(needed, place))) continue;
           if (at(object, ...keysOf(needed)) !== undefined) continue;
           yield {
-            at: one.at,
+            at: construct,
             field: `${field}.${key}`,
             value: operation[key],
             reason: `${needed} is not there: ${patchMisses.reason}`,
-            remedy: `name a place that ${String(one.kind)} ${String(one.name)} has; add makes one field at a time`,
+            remedy: `name a place that ${String(object.kind)} ${String(at(object, 'metadata', 'name'))} has; add makes one field at a time`,
             rendering,
           };
         }

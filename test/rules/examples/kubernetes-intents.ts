@@ -1,20 +1,32 @@
-import type { App } from 'cdk8s';
+import { ApiObject, type App } from 'cdk8s';
 import { Deployment, ImagePullPolicy } from 'cdk8s-plus-27';
 import {
+  type Cluster,
   ClusterProvider,
   CompositeApp,
   type ControllerProps,
   Controllers,
+  type DeploymentIntentGroup,
+  type PatchOperation,
   Placement,
   Project,
 } from '../../../src/emco';
-import type { DeploymentIntentGroup } from '../../../src/emco';
+import { HelmChart, Values, When } from '../../../src/helm';
+import type { VirtualMachine } from '../../../src/vm';
 import { chart, type Example, example, vm } from './example';
 
+interface Deployed {
+  readonly group: DeploymentIntentGroup;
+  readonly fw: HelmChart;
+  readonly firewall: VirtualMachine;
+  /** Where the app goes, and another cluster of the cloud. */
+  readonly edges: readonly [Cluster, Cluster];
+}
+
 /** An app with a VM and a Deployment on a cluster. */
-function group(app: App, ...controllers: ControllerProps[]): DeploymentIntentGroup {
+function deployed(app: App, ...controllers: ControllerProps[]): Deployed {
   const fw = chart(app);
-  vm(fw);
+  const firewall = vm(fw);
   new Deployment(fw, 'sink', {
     containers: [
       {
@@ -24,15 +36,19 @@ function group(app: App, ...controllers: ControllerProps[]): DeploymentIntentGro
       },
     ],
   });
-  const cluster = new ClusterProvider(app, 'provider').addCluster('edge1', { labels: ['small'] });
+  const provider = new ClusterProvider(app, 'provider');
+  const edges = [provider.addCluster('edge1', { labels: ['small'] }), provider.addCluster('edge2')] as const;
   const project = new Project(app, 'project');
   const compositeApp = new CompositeApp(project, 'vfw', { version: 'v1', apps: [fw], controllers });
-  return compositeApp.addDeploymentIntentGroup('dig', {
+  const group = compositeApp.addDeploymentIntentGroup('dig', {
     release: 'fw0',
-    logicalCloud: project.addLogicalCloud('cloud', { clusters: [cluster] }),
-    placement: Placement.allOf(cluster),
+    logicalCloud: project.addLogicalCloud('cloud', { clusters: edges }),
+    placement: Placement.allOf(edges[0]),
   });
+  return { group, fw, firewall, edges };
 }
+
+const MEMORY: PatchOperation = { op: 'replace', path: '/spec/template/spec/domain/memory/guest', value: '1Gi' };
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -50,10 +66,10 @@ const EMPTY = { path: 'empty', content: '' };
 
 function customize(app: App, facts: Facts): void {
   const { resource, file = '', customization, files, clusterInfo, operation } = facts;
-  const deployed = group(app, Controllers.GAC);
-  deployed.addControllerIntent('gac', 'gi');
-  deployed.addResource({ anchor: 'generic-k8s-intents', metadata: { name: 'gi' } });
-  deployed.addResource({
+  const { group } = deployed(app, Controllers.GAC);
+  group.addControllerIntent('gac', 'gi');
+  group.addResource({ anchor: 'generic-k8s-intents', metadata: { name: 'gi' } });
+  group.addResource({
     anchor: 'generic-k8s-intents/gi/resources',
     metadata: { name: 'fw' },
     spec: {
@@ -65,7 +81,7 @@ function customize(app: App, facts: Facts): void {
     ...(file !== null && { file: { path: 'fw.yaml', content: file } }),
   });
   if (customization === null) return;
-  deployed.addResource({
+  group.addResource({
     anchor: 'generic-k8s-intents/gi/resources/fw/customizations',
     metadata: { name: 'memory' },
     spec: {
@@ -78,7 +94,7 @@ function customize(app: App, facts: Facts): void {
         ...clusterInfo,
       },
       patchType: 'json',
-      patchJson: [{ op: 'replace', path: '/spec/template/spec/domain/memory/guest', value: '1Gi', ...operation }],
+      patchJson: [{ ...MEMORY, ...operation }],
       ...customization,
     },
     ...(files !== null && { files: [EMPTY] }),
@@ -98,13 +114,13 @@ const secret = (content: string): Facts => ({
 
 /** A chain of EMCO with one link. */
 function chain(app: App, link: Given): void {
-  const deployed = group(app);
-  deployed.addResource({
+  const { group } = deployed(app);
+  group.addResource({
     anchor: 'network-chains',
     metadata: { name: 'chain' },
     spec: { chainType: 'Routing', namespace: 'default' },
   });
-  deployed.addResource({
+  group.addResource({
     anchor: 'network-chains/chain/links',
     metadata: { name: 'link' },
     spec: { leftNet: 'left', rightNet: 'right', linkLabel: 'app=fw', app: 'fw', ...link },
@@ -116,14 +132,14 @@ const link = (name: string, bad: Given, good: Given): Example =>
 
 /** An HPA intent whose consumer a controller sizes. */
 function size(app: App, consumer: Given, controller = 'hpa-action-1'): void {
-  const deployed = group(
+  const { group } = deployed(
     app,
     { name: 'hpa-action-1', host: 'hpaac', port: 9042, type: 'action' },
     { name: 'hpa-placement-1', host: 'hpaplc', port: 9099, type: 'placement' },
   );
-  deployed.addControllerIntent(controller, 'hpa');
-  deployed.addResource({ anchor: 'hpa-intents', metadata: { name: 'hpa' }, spec: { app: 'fw' } });
-  deployed.addResource({
+  group.addControllerIntent(controller, 'hpa');
+  group.addResource({ anchor: 'hpa-intents', metadata: { name: 'hpa' }, spec: { app: 'fw' } });
+  group.addResource({
     anchor: 'hpa-intents/hpa/hpa-resource-consumers',
     metadata: { name: 'fw' },
     spec: { apiVersion: 'apps/v1', replicas: 1, container: 'main', ...consumer },
@@ -134,6 +150,84 @@ const consumer = (name: string, bad: Given, good: Given): Example =>
   example(name, 'VNF540', (app, given: Given) => size(app, given), bad, good);
 
 export const KUBERNETES_INTENTS = [
+  example(
+    'place that the VM lacks',
+    'VNF538',
+    (app, path: string) => {
+      const { group, firewall } = deployed(app);
+      group.addCustomization('memory', { object: firewall, patchJson: [{ op: 'replace', path, value: '1Gi' }] });
+    },
+    '/spec/template/spec/domain/resources/requests/memory',
+    '/spec/template/spec/domain/memory/guest',
+  ),
+  example(
+    'customized object that the values leave out',
+    'VNF537',
+    (app, isDebugged: boolean) => {
+      const fw = new HelmChart(app, 'fw', {
+        version: '1.0.0',
+        values: Values.object({ debug: Values.boolean({ default: true }) }),
+      });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      const debug = new When(fw, 'debug', fw.values.debug);
+      const object = new ApiObject(debug, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: { level: 'info' } });
+      const edge = new ClusterProvider(app, 'provider').addCluster('edge1');
+      const project = new Project(app, 'project');
+      const logicalCloud = project.addLogicalCloud('cloud', { clusters: [edge] });
+      new CompositeApp(project, 'vfw', { version: 'v1', apps: [fw] })
+        .addDeploymentIntentGroup('dig', { release: 'fw0', logicalCloud, placement: Placement.allOf(edge) })
+        .override(fw, { debug: isDebugged })
+        .addCustomization('verbose', { object, patchJson: [{ op: 'replace', path: '/data/level', value: 'debug' }] });
+    },
+    false,
+    true,
+  ),
+  example(
+    'customization for another cluster',
+    'VNF541',
+    (app, edge: number) => {
+      const { group, firewall, edges } = deployed(app);
+      group.addCustomization('memory', { object: firewall, clusters: edges[edge]!, patchJson: [MEMORY] });
+    },
+    1,
+    0,
+  ),
+  example(
+    'customization for a label of nobody',
+    'VNF541',
+    (app, label: string) => {
+      const { group, firewall, edges } = deployed(app);
+      group.addCustomization('memory', {
+        object: firewall,
+        clusters: edges[0].provider.label(label),
+        patchJson: [MEMORY],
+      });
+    },
+    'smal',
+    'small',
+  ),
+  example(
+    'intent of gac beside customizations',
+    'VNF516',
+    (app, controller: string) => {
+      const { group, firewall } = deployed(app);
+      group.addCustomization('memory', { object: firewall, patchJson: [MEMORY] });
+      group.addControllerIntent(controller, 'mine');
+    },
+    'gac',
+    'dtc',
+  ),
+  example(
+    'long place of a customization',
+    'VNF502',
+    (app, length: number) => {
+      const { group, firewall } = deployed(app);
+      const path = `/metadata/labels/${'l'.repeat(length)}`;
+      group.addCustomization('label', { object: firewall, patchJson: [{ op: 'add', path, value: 'x' }] });
+    },
+    112,
+    111,
+  ),
   intent('object as boolean', 'VNF532', { resource: { newObject: false } }, {}),
   intent('resource without upload', 'VNF532', { file: null }, {}),
   intent('customization without upload', 'VNF532', { files: null }, {}),
@@ -219,7 +313,7 @@ export const KUBERNETES_INTENTS = [
     'VM as a client',
     'VNF539',
     (app, spec: Given) => {
-      group(app).addResource({
+      deployed(app).group.addResource({
         anchor: 'sfc-clients',
         metadata: { name: 'left' },
         spec: {
