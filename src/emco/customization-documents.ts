@@ -49,11 +49,9 @@ function customizationSpec({ app, clusters, patchJson }: Customization, group: D
     },
     patchType: 'json',
     // The schema wants a value for every operation.
-    patchJson: app
-      .fillHoles(patchJson, group.release, group.valuesOf(app))
-      .map((operation) => ({
-        ...(operation as object),
-        value: (operation as { readonly value?: Json }).value ?? null,
-      })),
+    patchJson: app.fillHoles(patchJson, group.release, group.valuesOf(app)).map((operation) => ({
+      ...(operation as object),
+      value: (operation as { readonly value?: Json }).value ?? null,
+    })),
   };
 }
