@@ -5,6 +5,49 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type {
+  Affinity,
+  AtMostOne,
+  Ca,
+  Checkpoint,
+  DataSourceRef,
+  EmptyObject,
+  ExactlyOne,
+  Gcs,
+  Imageio,
+  MinTLSVersion,
+  ObjectMeta,
+  Patch,
+  Quantity,
+  Registry,
+  S3,
+  Selector,
+  SourceRef,
+  Storage,
+  Toleration,
+} from './kubevirt.io.js';
+
+export type {
+  Affinity,
+  AtMostOne,
+  Ca,
+  Checkpoint,
+  DataSourceRef,
+  EmptyObject,
+  ExactlyOne,
+  Gcs,
+  Imageio,
+  MinTLSVersion,
+  ObjectMeta,
+  Patch,
+  Quantity,
+  Registry,
+  S3,
+  Selector,
+  SourceRef,
+  Storage,
+  Toleration,
+};
 
 export interface CDIProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -136,12 +179,6 @@ export class VolumeUploadSource extends ApiObject {
   }
 }
 
-export interface Affinity {
-  readonly nodeAffinity?: NodeAffinity;
-  readonly podAffinity?: PodAffinity;
-  readonly podAntiAffinity?: PodAffinity;
-}
-
 export interface CDIConfigSpec {
   readonly dataVolumeTTLSeconds?: number;
   readonly featureGates?: readonly string[];
@@ -170,20 +207,10 @@ export interface CDISpec {
   readonly workload?: Workload;
 }
 
-export interface Ca {
-  readonly duration?: string;
-  readonly renewBefore?: string;
-}
-
 export interface CertConfig {
   readonly ca?: Ca;
   readonly client?: Ca;
   readonly server?: Ca;
-}
-
-export interface Checkpoint {
-  readonly current: string;
-  readonly previous: string;
 }
 
 export interface Claim {
@@ -221,13 +248,6 @@ export interface DataImportCronTemplate {
   readonly kind?: string;
   readonly metadata?: ObjectMeta;
   readonly spec: DataVolumeSpec;
-}
-
-export interface DataSourceRef {
-  readonly apiGroup?: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
 }
 
 export type DataSourceSource = AtMostOne<{
@@ -292,11 +312,6 @@ export interface Flags {
   readonly uploadProxy?: Readonly<Record<string, string>>;
 }
 
-export interface Gcs {
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
 export interface Http {
   readonly certConfigMap?: string;
   readonly checksum?: string;
@@ -309,14 +324,6 @@ export interface Http {
 
 export interface ImagePullSecret {
   readonly name?: string;
-}
-
-export interface Imageio {
-  readonly certConfigMap?: string;
-  readonly diskId: string;
-  readonly insecureSkipVerify?: boolean;
-  readonly secretRef?: string;
-  readonly url: string;
 }
 
 export interface ImportProxy {
@@ -335,19 +342,6 @@ export interface Infra {
   readonly uploadProxyReplicas?: number;
 }
 
-export interface MatchExpression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
-
-export type MinTLSVersion = 'VersionTLS10' | 'VersionTLS11' | 'VersionTLS12' | 'VersionTLS13';
-
-export interface NodeAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredDuringSchedulingIgnoredDuringExecution[];
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: RequiredDuringSchedulingIgnoredDuringExecution;
-}
-
 export interface ObjectTransferSource {
   readonly apiVersion?: string;
   readonly kind: string;
@@ -362,50 +356,10 @@ export interface ObjectTransferSpec {
   readonly target: Target;
 }
 
-export interface Patch {
-  readonly patch: string;
-  readonly resourceName: string;
-  readonly resourceType: string;
-  readonly type: string;
-}
-
-export interface Platform {
-  readonly architecture?: string;
-}
-
-export interface PodAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
-}
-
-export interface PodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
-  readonly podAffinityTerm: PodAffinityRequiredDuringSchedulingIgnoredDuringExecution;
-  readonly weight: number;
-}
-
-export interface PodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
-  readonly labelSelector?: Selector;
-  readonly matchLabelKeys?: readonly string[];
-  readonly mismatchLabelKeys?: readonly string[];
-  readonly namespaceSelector?: Selector;
-  readonly namespaces?: readonly string[];
-  readonly topologyKey: string;
-}
-
 export interface PodResourceRequirements {
   readonly claims?: readonly Claim[];
   readonly limits?: Readonly<Record<string, Quantity>>;
   readonly requests?: Readonly<Record<string, Quantity>>;
-}
-
-export interface Preference {
-  readonly matchExpressions?: readonly MatchExpression[];
-  readonly matchFields?: readonly MatchExpression[];
-}
-
-export interface PreferredDuringSchedulingIgnoredDuringExecution {
-  readonly preference: Preference;
-  readonly weight: number;
 }
 
 export interface Pvc {
@@ -419,51 +373,9 @@ export interface PvcDataSource {
   readonly name: string;
 }
 
-export type Registry = {
-  readonly certConfigMap?: string;
-  readonly platform?: Platform;
-  readonly pullMethod?: string;
-  readonly secretRef?: string;
-} & ExactlyOne<{
-  readonly imageStream: string;
-  readonly url: string;
-}>;
-
-export interface RequiredDuringSchedulingIgnoredDuringExecution {
-  readonly nodeSelectorTerms: readonly Preference[];
-}
-
 export interface Resources {
   readonly limits?: Readonly<Record<string, Quantity>>;
   readonly requests?: Readonly<Record<string, Quantity>>;
-}
-
-export interface S3 {
-  readonly certConfigMap?: string;
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface Selector {
-  readonly matchExpressions?: readonly MatchExpression[];
-  readonly matchLabels?: Readonly<Record<string, string>>;
-}
-
-export interface SourceRef {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-export interface Storage {
-  readonly accessModes?: readonly string[];
-  readonly dataSource?: PvcDataSource;
-  readonly dataSourceRef?: DataSourceRef;
-  readonly resources?: Resources;
-  readonly selector?: Selector;
-  readonly storageClassName?: string;
-  readonly volumeMode?: string;
-  readonly volumeName?: string;
 }
 
 export interface StorageProfileSpec {
@@ -487,14 +399,6 @@ export interface TlsSecurityProfile {
 }
 
 export type TlsSecurityProfileType = 'Custom' | 'Intermediate' | 'Modern' | 'Old';
-
-export interface Toleration {
-  readonly effect?: string;
-  readonly key?: string;
-  readonly operator?: string;
-  readonly tolerationSeconds?: number;
-  readonly value?: string;
-}
 
 export type UninstallStrategy = 'BlockUninstallIfWorkloadsExist' | 'RemoveWorkloads';
 
@@ -544,26 +448,3 @@ export interface Workload {
   readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly Toleration[];
 }
-
-/** `T` with at most one of its members. */
-export type AtMostOne<T> = ExactlyOne<T> | { readonly [Member in keyof T]?: never };
-
-/** An object without fields: that it is there is all it says. */
-export type EmptyObject = Readonly<Record<string, never>>;
-
-/** `T` with exactly one of its members. */
-export type ExactlyOne<T> = {
-  [Member in keyof T]: Pick<T, Member> & { readonly [Other in Exclude<keyof T, Member>]?: never };
-}[keyof T];
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
-}
-
-/** A Kubernetes quantity: 2, 0.5, 500m, 4Gi. */
-export type Quantity = number | string;

@@ -5,6 +5,9 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type { ObjectMeta } from './kubevirt.io.js';
+
+export type { ObjectMeta };
 
 export interface VirtualMachineCloneProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -40,13 +43,4 @@ export interface VirtualMachineCloneSpec {
 export interface VirtualMachineCloneTemplate {
   readonly annotationFilters?: readonly string[];
   readonly labelFilters?: readonly string[];
-}
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
 }

@@ -5,6 +5,9 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type { ObjectMeta } from './kubevirt.io.js';
+
+export type { ObjectMeta };
 
 export interface VirtualMachineExportProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -29,13 +32,4 @@ export interface VirtualMachineExportSpec {
   readonly source: VirtualMachineExportSource;
   readonly tokenSecretRef?: string;
   readonly ttlDuration?: string;
-}
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
 }

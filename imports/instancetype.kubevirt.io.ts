@@ -5,6 +5,49 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type {
+  Custom,
+  EmptyObject,
+  Gpus,
+  HostDevice,
+  Hpet,
+  Hugepages,
+  IoThreads,
+  Numa,
+  ObjectMeta,
+  Quantity,
+  Realtime,
+  Rtc,
+  Sev,
+  Spinlocks,
+  Synictimer,
+  Tlbflush,
+  Utc,
+  Vendorid,
+  VirtualGPUOptions,
+} from './kubevirt.io.js';
+
+export type {
+  Custom,
+  EmptyObject,
+  Gpus,
+  HostDevice,
+  Hpet,
+  Hugepages,
+  IoThreads,
+  Numa,
+  ObjectMeta,
+  Quantity,
+  Realtime,
+  Rtc,
+  Sev,
+  Spinlocks,
+  Synictimer,
+  Tlbflush,
+  Utc,
+  Vendorid,
+  VirtualGPUOptions,
+};
 
 export interface VirtualMachineClusterInstancetypeProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -73,12 +116,6 @@ export interface Cpu {
   readonly realtime?: Realtime;
 }
 
-export interface Custom {
-  readonly discardGranularity?: number;
-  readonly logical?: number;
-  readonly physical?: number;
-}
-
 export interface Devices {
   readonly preferredAutoattachGraphicsDevice?: boolean;
   readonly preferredAutoattachInputDevice?: boolean;
@@ -108,11 +145,6 @@ export interface Devices {
   readonly preferredVirtualGPUOptions?: VirtualGPUOptions;
 }
 
-export interface Display {
-  readonly enabled?: boolean;
-  readonly ramFB?: RamFB;
-}
-
 export interface Features {
   readonly preferredAcpi?: RamFB;
   readonly preferredApic?: PreferredApic;
@@ -130,38 +162,8 @@ export interface Firmware {
   readonly preferredUseSecureBoot?: boolean;
 }
 
-export interface Gpus {
-  readonly claimName?: string;
-  readonly deviceName?: string;
-  readonly name: string;
-  readonly requestName?: string;
-  readonly tag?: string;
-  readonly virtualGPUOptions?: VirtualGPUOptions;
-}
-
-export interface HostDevice {
-  readonly claimName?: string;
-  readonly deviceName?: string;
-  readonly name: string;
-  readonly requestName?: string;
-  readonly tag?: string;
-}
-
-export interface Hpet {
-  readonly present?: boolean;
-  readonly tickPolicy?: string;
-}
-
-export interface Hugepages {
-  readonly pageSize?: string;
-}
-
 export interface Hyperv {
   readonly present?: boolean;
-}
-
-export interface IoThreads {
-  readonly supplementalPoolThreadCount?: number;
 }
 
 export interface LaunchSecurity {
@@ -179,14 +181,6 @@ export interface Memory {
   readonly hugepages?: Hugepages;
   readonly maxGuest?: Quantity;
   readonly overcommitPercent?: number;
-}
-
-export interface Numa {
-  readonly guestMappingPassthrough?: EmptyObject;
-}
-
-export interface Policy {
-  readonly encryptedState?: boolean;
 }
 
 export interface PreferredApic {
@@ -252,10 +246,6 @@ export interface RamFB {
   readonly enabled?: boolean;
 }
 
-export interface Realtime {
-  readonly mask?: string;
-}
-
 export interface Requirements {
   readonly architecture?: string;
   readonly cpu?: RequirementsCpu;
@@ -270,51 +260,9 @@ export interface RequirementsMemory {
   readonly guest: Quantity;
 }
 
-export interface Rtc {
-  readonly present?: boolean;
-  readonly tickPolicy?: string;
-  readonly track?: string;
-}
-
-export interface Sev {
-  readonly attestation?: EmptyObject;
-  readonly dhCert?: string;
-  readonly policy?: Policy;
-  readonly session?: string;
-}
-
-export interface Spinlocks {
-  readonly enabled?: boolean;
-  readonly spinlocks?: number;
-}
-
 export interface SpreadOptions {
   readonly across?: string;
   readonly ratio?: number;
-}
-
-export interface Synictimer {
-  readonly direct?: RamFB;
-  readonly enabled?: boolean;
-}
-
-export interface Tlbflush {
-  readonly direct?: RamFB;
-  readonly enabled?: boolean;
-  readonly extended?: RamFB;
-}
-
-export interface Utc {
-  readonly offsetSeconds?: number;
-}
-
-export interface Vendorid {
-  readonly enabled?: boolean;
-  readonly vendorid?: string;
-}
-
-export interface VirtualGPUOptions {
-  readonly display?: Display;
 }
 
 export interface VirtualMachineClusterInstancetypeSpec {
@@ -356,18 +304,3 @@ export interface VirtualMachineClusterPreferenceSpec {
 export interface Volumes {
   readonly preferredStorageClassName?: string;
 }
-
-/** An object without fields: that it is there is all it says. */
-export type EmptyObject = Readonly<Record<string, never>>;
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
-}
-
-/** A Kubernetes quantity: 2, 0.5, 500m, 4Gi. */
-export type Quantity = number | string;

@@ -5,6 +5,9 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type { ObjectMeta, Quantity } from './kubevirt.io.js';
+
+export type { ObjectMeta, Quantity };
 
 export interface MigrationPolicyProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -58,15 +61,3 @@ export interface StallDetector {
   readonly stallProgressTimeout?: number;
   readonly switchoverTimeout?: number;
 }
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
-}
-
-/** A Kubernetes quantity: 2, 0.5, 500m, 4Gi. */
-export type Quantity = number | string;

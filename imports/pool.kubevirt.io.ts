@@ -5,6 +5,51 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 
 import type { Input } from '../src/helm/input';
+import type {
+  AccessCredential,
+  Affinity,
+  AtMostOne,
+  DataVolumeTemplate,
+  DnsConfig,
+  Domain,
+  EmptyObject,
+  ExactlyOne,
+  Instancetype,
+  IntOrString,
+  MatchExpression,
+  Network,
+  ObjectMeta,
+  Probe,
+  ResourceClaim,
+  Selector,
+  Toleration,
+  TopologySpreadConstraint,
+  UtilityVolume,
+  Volume,
+} from './kubevirt.io.js';
+
+export type {
+  AccessCredential,
+  Affinity,
+  AtMostOne,
+  DataVolumeTemplate,
+  DnsConfig,
+  Domain,
+  EmptyObject,
+  ExactlyOne,
+  Instancetype,
+  IntOrString,
+  MatchExpression,
+  Network,
+  ObjectMeta,
+  Probe,
+  ResourceClaim,
+  Selector,
+  Toleration,
+  TopologySpreadConstraint,
+  UtilityVolume,
+  Volume,
+};
 
 export interface VirtualMachinePoolProps {
   readonly metadata?: Input<ObjectMeta>;
@@ -19,519 +64,9 @@ export class VirtualMachinePool extends ApiObject {
   }
 }
 
-export type AccessCredential = ExactlyOne<{
-  readonly sshPublicKey: SshPublicKey;
-  readonly userPassword: UserPassword;
-}>;
-
-export interface Acpi {
-  readonly msdmNameRef?: string;
-  readonly slicNameRef?: string;
-}
-
-export interface Affinity {
-  readonly nodeAffinity?: NodeAffinity;
-  readonly podAffinity?: PodAffinity;
-  readonly podAntiAffinity?: PodAffinity;
-}
-
-export interface Apic {
-  readonly enabled?: boolean;
-  readonly endOfInterrupt?: boolean;
-}
-
 export interface Autohealing {
   readonly minFailingToStartDuration?: string;
   readonly startUpFailureThreshold?: number;
-}
-
-export interface Binding {
-  readonly name: string;
-}
-
-export interface Bios {
-  readonly useSerial?: boolean;
-}
-
-export interface BlockSize {
-  readonly custom?: Custom;
-  readonly matchVolume?: Direct;
-}
-
-export type Bootloader = AtMostOne<{
-  readonly bios: Bios;
-  readonly efi: Efi;
-}>;
-
-export interface Cdrom {
-  readonly bus?: string;
-  readonly readonly?: boolean;
-  readonly tray?: string;
-}
-
-export interface Chassis {
-  readonly asset?: string;
-  readonly manufacturer?: string;
-  readonly serial?: string;
-  readonly sku?: string;
-  readonly version?: string;
-}
-
-export interface Checkpoint {
-  readonly current: string;
-  readonly previous: string;
-}
-
-export interface Clock {
-  readonly timer?: Timer;
-  readonly timezone?: string;
-  readonly utc?: Utc;
-  readonly [field: string]: unknown;
-}
-
-export type CloudInit = AtMostOne<{
-  readonly secretRef: NetworkDataSecretRef;
-  readonly userData: string;
-  readonly userDataBase64: string;
-}> &
-  AtMostOne<{
-    readonly networkData: string;
-    readonly networkDataBase64: string;
-    readonly networkDataSecretRef: NetworkDataSecretRef;
-  }>;
-
-export interface ConfigMap {
-  readonly name?: string;
-  readonly optional?: boolean;
-  readonly volumeLabel?: string;
-}
-
-export interface Container {
-  readonly image: string;
-  readonly imagePullPolicy?: string;
-  readonly imagePullSecret?: string;
-  readonly initrdPath?: string;
-  readonly kernelPath?: string;
-}
-
-export interface ContainerDisk {
-  readonly image: string;
-  readonly imagePullPolicy?: string;
-  readonly imagePullSecret?: string;
-  readonly path?: string;
-}
-
-export interface ContainerPath {
-  readonly path: string;
-  readonly readOnly?: boolean;
-}
-
-export interface Cpu {
-  readonly cores?: number;
-  readonly dedicatedCpuPlacement?: boolean;
-  readonly features?: readonly Feature[];
-  readonly isolateEmulatorThread?: boolean;
-  readonly maxSockets?: number;
-  readonly model?: string;
-  readonly numa?: Numa;
-  readonly realtime?: Realtime;
-  readonly sockets?: number;
-  readonly threads?: number;
-}
-
-export interface Custom {
-  readonly discardGranularity?: number;
-  readonly logical?: number;
-  readonly physical?: number;
-}
-
-export interface DataSource {
-  readonly apiGroup?: string;
-  readonly kind: string;
-  readonly name: string;
-}
-
-export interface DataSourceRef {
-  readonly apiGroup?: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-export interface DataVolume {
-  readonly hotpluggable?: boolean;
-  readonly name: string;
-}
-
-export interface DataVolumeTemplate {
-  readonly apiVersion?: string;
-  readonly kind?: string;
-  readonly metadata?: ObjectMeta;
-  readonly spec: DataVolumeTemplateSpec;
-}
-
-export type DataVolumeTemplateSource = ExactlyOne<{
-  readonly blank: EmptyObject;
-  readonly gcs: Gcs;
-  readonly http: Http;
-  readonly imageio: Imageio;
-  readonly pvc: SourcePvc;
-  readonly registry: Registry;
-  readonly s3: S3;
-  readonly snapshot: SourcePvc;
-  readonly upload: EmptyObject;
-  readonly vddk: Vddk;
-}>;
-
-export type DataVolumeTemplateSpec = {
-  readonly checkpoints?: readonly Checkpoint[];
-  readonly contentType?: 'archive' | 'kubevirt';
-  readonly finalCheckpoint?: boolean;
-  readonly preallocation?: boolean;
-  readonly priorityClassName?: string;
-} & ExactlyOne<{
-  readonly pvc: Pvc;
-  readonly storage: Storage;
-}> &
-  AtMostOne<{
-    readonly source: DataVolumeTemplateSource;
-    readonly sourceRef: SourceRef;
-  }>;
-
-export interface Devices {
-  readonly autoattachGraphicsDevice?: boolean;
-  readonly autoattachInputDevice?: boolean;
-  readonly autoattachMemBalloon?: boolean;
-  readonly autoattachPodInterface?: boolean;
-  readonly autoattachSerialConsole?: boolean;
-  readonly autoattachVSOCK?: boolean;
-  readonly blockMultiQueue?: boolean;
-  readonly clientPassthrough?: EmptyObject;
-  readonly disableHotplug?: boolean;
-  readonly disks?: readonly Disk[];
-  readonly downwardMetrics?: EmptyObject;
-  readonly filesystems?: readonly Filesystem[];
-  readonly gpus?: readonly Gpus[];
-  readonly hostDevices?: readonly HostDevice[];
-  readonly inputs?: readonly DevicesInput[];
-  readonly interfaces?: readonly Interface[];
-  readonly logSerialConsole?: boolean;
-  readonly networkInterfaceMultiqueue?: boolean;
-  readonly panicDevices?: readonly PanicDevice[];
-  readonly rng?: EmptyObject;
-  readonly sound?: Sound;
-  readonly tpm?: Tpm;
-  readonly useVirtioTransitional?: boolean;
-  readonly video?: Machine;
-  readonly watchdog?: Watchdog;
-}
-
-export interface DevicesInput {
-  readonly bus?: string;
-  readonly name: string;
-  readonly type: string;
-}
-
-export interface DhcpOptions {
-  readonly bootFileName?: string;
-  readonly ntpServers?: readonly string[];
-  readonly privateOptions?: readonly PrivateOption[];
-  readonly tftpServerName?: string;
-}
-
-export interface Diag288 {
-  readonly action?: string;
-}
-
-export interface Direct {
-  readonly enabled?: boolean;
-}
-
-export type Disk = {
-  readonly blockSize?: BlockSize;
-  readonly bootOrder?: number;
-  readonly cache?: string;
-  readonly changedBlockTracking?: boolean;
-  readonly dedicatedIOThread?: boolean;
-  readonly errorPolicy?: string;
-  readonly io?: string;
-  readonly name: string;
-  readonly serial?: string;
-  readonly shareable?: boolean;
-  readonly tag?: string;
-} & AtMostOne<{
-  readonly cdrom: Cdrom;
-  readonly disk: DiskDisk;
-  readonly lun: Lun;
-}>;
-
-export interface DiskDisk {
-  readonly bus?: string;
-  readonly pciAddress?: string;
-  readonly readonly?: boolean;
-}
-
-export interface Display {
-  readonly enabled?: boolean;
-  readonly ramFB?: Direct;
-}
-
-export interface DnsConfig {
-  readonly nameservers?: readonly string[];
-  readonly options?: readonly Option[];
-  readonly searches?: readonly string[];
-}
-
-export interface Domain {
-  readonly chassis?: Chassis;
-  readonly clock?: Clock;
-  readonly cpu?: Cpu;
-  readonly devices: Devices;
-  readonly features?: Features;
-  readonly firmware?: Firmware;
-  readonly ioThreads?: IoThreads;
-  readonly ioThreadsPolicy?: string;
-  readonly launchSecurity?: LaunchSecurity;
-  readonly machine?: Machine;
-  readonly memory?: Memory;
-  readonly rebootPolicy?: 'Reboot' | 'Terminate';
-  readonly resources?: DomainResources;
-}
-
-export interface DomainResources {
-  readonly limits?: Readonly<Record<string, Quantity>>;
-  readonly overcommitGuestOverhead?: boolean;
-  readonly requests?: Readonly<Record<string, Quantity>>;
-}
-
-export interface DownwardAPI {
-  readonly fields?: readonly Field[];
-  readonly volumeLabel?: string;
-}
-
-export interface Efi {
-  readonly persistent?: boolean;
-  readonly secureBoot?: boolean;
-}
-
-export interface EmptyDisk {
-  readonly capacity: Quantity;
-}
-
-export interface Ephemeral {
-  readonly persistentVolumeClaim?: PersistentVolumeClaim;
-}
-
-export interface Exec {
-  readonly command?: readonly string[];
-}
-
-export interface Feature {
-  readonly name: string;
-  readonly policy?: string;
-}
-
-export interface Features {
-  readonly acpi?: Direct;
-  readonly apic?: Apic;
-  readonly hyperv?: Hyperv;
-  readonly hypervPassthrough?: Direct;
-  readonly kvm?: Kvm;
-  readonly pvspinlock?: Direct;
-  readonly smm?: Direct;
-}
-
-export interface Field {
-  readonly fieldRef?: FieldRef;
-  readonly mode?: number;
-  readonly path: string;
-  readonly resourceFieldRef?: ResourceFieldRef;
-}
-
-export interface FieldRef {
-  readonly apiVersion?: string;
-  readonly fieldPath: string;
-}
-
-export interface Filesystem {
-  readonly name: string;
-  readonly virtiofs: EmptyObject;
-}
-
-export interface Firmware {
-  readonly acpi?: Acpi;
-  readonly bootloader?: Bootloader;
-  readonly kernelBoot?: KernelBoot;
-  readonly serial?: string;
-  readonly uuid?: string;
-}
-
-export interface Gcs {
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface Gpus {
-  readonly claimName?: string;
-  readonly deviceName?: string;
-  readonly name: string;
-  readonly requestName?: string;
-  readonly tag?: string;
-  readonly virtualGPUOptions?: VirtualGPUOptions;
-}
-
-export interface HostDevice {
-  readonly claimName?: string;
-  readonly deviceName?: string;
-  readonly name: string;
-  readonly requestName?: string;
-  readonly tag?: string;
-}
-
-export interface HostDisk {
-  readonly capacity?: Quantity;
-  readonly path: string;
-  readonly shared?: boolean;
-  readonly type: string;
-}
-
-export interface Hpet {
-  readonly present?: boolean;
-  readonly tickPolicy?: string;
-}
-
-export interface Http {
-  readonly certConfigMap?: string;
-  readonly extraHeaders?: readonly string[];
-  readonly secretExtraHeaders?: readonly string[];
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface HttpGet {
-  readonly host?: string;
-  readonly httpHeaders?: readonly HttpHeader[];
-  readonly path?: string;
-  readonly port: IntOrString;
-  readonly scheme?: string;
-}
-
-export interface HttpHeader {
-  readonly name: string;
-  readonly value: string;
-}
-
-export interface Hugepages {
-  readonly pageSize?: string;
-}
-
-export interface Hyperv {
-  readonly evmcs?: Direct;
-  readonly frequencies?: Direct;
-  readonly ipi?: Direct;
-  readonly reenlightenment?: Direct;
-  readonly relaxed?: Direct;
-  readonly reset?: Direct;
-  readonly runtime?: Direct;
-  readonly spinlocks?: Spinlocks;
-  readonly synic?: Direct;
-  readonly synictimer?: Synictimer;
-  readonly tlbflush?: Tlbflush;
-  readonly vapic?: Direct;
-  readonly vendorid?: Vendorid;
-  readonly vpindex?: Direct;
-}
-
-export interface Imageio {
-  readonly certConfigMap?: string;
-  readonly diskId: string;
-  readonly insecureSkipVerify?: boolean;
-  readonly secretRef?: string;
-  readonly url: string;
-}
-
-export interface Instancetype {
-  readonly inferFromVolume?: string;
-  readonly inferFromVolumeFailurePolicy?: string;
-  readonly kind?: string;
-  readonly name?: string;
-  readonly revisionName?: string;
-}
-
-export type Interface = {
-  readonly acpiIndex?: number;
-  readonly bootOrder?: number;
-  readonly dhcpOptions?: DhcpOptions;
-  readonly macAddress?: string;
-  readonly model?: string;
-  readonly name: string;
-  readonly pciAddress?: string;
-  readonly portRanges?: readonly PortRange[];
-  readonly ports?: readonly Port[];
-  readonly state?: string;
-  readonly tag?: string;
-} & ExactlyOne<{
-  readonly binding: Binding;
-  readonly bridge: EmptyObject;
-  readonly macvtap: EmptyObject;
-  readonly masquerade: EmptyObject;
-  readonly passt: EmptyObject;
-  readonly passtBinding: EmptyObject;
-  readonly slirp: EmptyObject;
-  readonly sriov: EmptyObject;
-}>;
-
-export interface IoThreads {
-  readonly supplementalPoolThreadCount?: number;
-}
-
-export interface KernelBoot {
-  readonly container?: Container;
-  readonly kernelArgs?: string;
-}
-
-export interface Kvm {
-  readonly hidden?: boolean;
-}
-
-export type LaunchSecurity = AtMostOne<{
-  readonly sev: Sev;
-  readonly snp: EmptyObject;
-  readonly tdx: EmptyObject;
-}>;
-
-export interface Lun {
-  readonly bus?: string;
-  readonly readonly?: boolean;
-  readonly reservation?: boolean;
-}
-
-export interface Machine {
-  readonly type?: string;
-}
-
-export interface MatchExpression {
-  readonly key: string;
-  readonly operator: string;
-  readonly values?: readonly string[];
-}
-
-export interface Memory {
-  readonly guest?: Quantity;
-  readonly hugepages?: Hugepages;
-  readonly maxGuest?: Quantity;
-  readonly reservedOverhead?: ReservedOverhead;
-}
-
-export interface MemoryDump {
-  readonly claimName: string;
-  readonly hotpluggable?: boolean;
-  readonly readOnly?: boolean;
-}
-
-export interface Multus {
-  readonly default?: boolean;
-  readonly networkName: string;
 }
 
 export interface NameGeneration {
@@ -539,200 +74,13 @@ export interface NameGeneration {
   readonly appendIndexToSecretRefs?: boolean;
 }
 
-export type Network = {
-  readonly name: string;
-} & ExactlyOne<{
-  readonly multus: Multus;
-  readonly pod: Pod;
-  readonly resourceClaim: NetworkResourceClaim;
-}>;
-
-export interface NetworkDataSecretRef {
-  readonly name?: string;
-}
-
-export interface NetworkResourceClaim {
-  readonly claimName?: string;
-  readonly requestName?: string;
-}
-
-export interface NodeAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PreferredDuringSchedulingIgnoredDuringExecution[];
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: RequiredDuringSchedulingIgnoredDuringExecution;
-}
-
-export interface Numa {
-  readonly guestMappingPassthrough?: EmptyObject;
-}
-
 export interface Opportunistic {
   readonly statePreservation?: 'Disabled' | 'Offline' | 'Online';
-}
-
-export interface Option {
-  readonly name?: string;
-  readonly value?: string;
-}
-
-export interface PanicDevice {
-  readonly model?: string;
-}
-
-export interface PersistentVolumeClaim {
-  readonly claimName: string;
-  readonly readOnly?: boolean;
-}
-
-export interface Platform {
-  readonly architecture?: string;
-}
-
-export interface Pod {
-  readonly vmIPv6NetworkCIDR?: string;
-  readonly vmNetworkCIDR?: string;
-}
-
-export interface PodAffinity {
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
-  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
-}
-
-export interface PodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
-  readonly podAffinityTerm: PodAffinityRequiredDuringSchedulingIgnoredDuringExecution;
-  readonly weight: number;
-}
-
-export interface PodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
-  readonly labelSelector?: Selector;
-  readonly matchLabelKeys?: readonly string[];
-  readonly mismatchLabelKeys?: readonly string[];
-  readonly namespaceSelector?: Selector;
-  readonly namespaces?: readonly string[];
-  readonly topologyKey: string;
-}
-
-export interface Policy {
-  readonly encryptedState?: boolean;
-}
-
-export interface Port {
-  readonly name?: string;
-  readonly port: number;
-  readonly protocol?: string;
-}
-
-export interface PortRange {
-  readonly end: number;
-  readonly protocol: string;
-  readonly start: number;
-}
-
-export interface Preference {
-  readonly matchExpressions?: readonly MatchExpression[];
-  readonly matchFields?: readonly MatchExpression[];
-}
-
-export interface PreferredDuringSchedulingIgnoredDuringExecution {
-  readonly preference: Preference;
-  readonly weight: number;
-}
-
-export interface PrivateOption {
-  readonly option: number;
-  readonly value: string;
 }
 
 export interface Proactive {
   readonly selectionPolicy?: SelectionPolicy;
   readonly statePreservation?: 'Disabled' | 'Offline' | 'Online';
-}
-
-export type Probe = {
-  readonly failureThreshold?: number;
-  readonly initialDelaySeconds?: number;
-  readonly periodSeconds?: number;
-  readonly successThreshold?: number;
-  readonly timeoutSeconds?: number;
-} & ExactlyOne<{
-  readonly exec: Exec;
-  readonly guestAgentPing: EmptyObject;
-  readonly httpGet: HttpGet;
-  readonly tcpSocket: TcpSocket;
-}>;
-
-export type PropagationMethod = ExactlyOne<{
-  readonly configDrive: EmptyObject;
-  readonly noCloud: EmptyObject;
-  readonly qemuGuestAgent: QemuGuestAgent;
-}>;
-
-export interface Pvc {
-  readonly accessModes?: readonly string[];
-  readonly dataSource?: DataSource;
-  readonly dataSourceRef?: DataSourceRef;
-  readonly resources?: Resources;
-  readonly selector?: Selector;
-  readonly storageClassName?: string;
-  readonly volumeAttributesClassName?: string;
-  readonly volumeMode?: string;
-  readonly volumeName?: string;
-}
-
-export interface QemuGuestAgent {
-  readonly users: readonly string[];
-}
-
-export interface Realtime {
-  readonly mask?: string;
-}
-
-export type Registry = {
-  readonly certConfigMap?: string;
-  readonly platform?: Platform;
-  readonly pullMethod?: string;
-  readonly secretRef?: string;
-} & ExactlyOne<{
-  readonly imageStream: string;
-  readonly url: string;
-}>;
-
-export interface RequiredDuringSchedulingIgnoredDuringExecution {
-  readonly nodeSelectorTerms: readonly Preference[];
-}
-
-export interface ReservedOverhead {
-  readonly addedOverhead?: Quantity;
-  readonly memLock?: 'NotRequired' | 'Required';
-}
-
-export type ResourceClaim = {
-  readonly name: string;
-} & ExactlyOne<{
-  readonly resourceClaimName: string;
-  readonly resourceClaimTemplateName: string;
-}>;
-
-export interface ResourceFieldRef {
-  readonly containerName?: string;
-  readonly divisor?: Quantity;
-  readonly resource: string;
-}
-
-export interface Resources {
-  readonly limits?: Readonly<Record<string, Quantity>>;
-  readonly requests?: Readonly<Record<string, Quantity>>;
-}
-
-export interface Rtc {
-  readonly present?: boolean;
-  readonly tickPolicy?: string;
-  readonly track?: string;
-}
-
-export interface S3 {
-  readonly certConfigMap?: string;
-  readonly secretRef?: string;
-  readonly url: string;
 }
 
 export type ScaleInStrategy = AtMostOne<{
@@ -741,20 +89,9 @@ export type ScaleInStrategy = AtMostOne<{
   readonly unmanaged: EmptyObject;
 }>;
 
-export interface Secret {
-  readonly optional?: boolean;
-  readonly secretName?: string;
-  readonly volumeLabel?: string;
-}
-
 export interface SelectionPolicy {
   readonly selectors?: Selectors;
   readonly sortPolicy?: SortPolicy;
-}
-
-export interface Selector {
-  readonly matchExpressions?: readonly MatchExpression[];
-  readonly matchLabels?: Readonly<Record<string, string>>;
 }
 
 export interface Selectors {
@@ -762,78 +99,7 @@ export interface Selectors {
   readonly nodeSelectorRequirementMatcher?: readonly MatchExpression[];
 }
 
-export interface ServiceAccount {
-  readonly serviceAccountName?: string;
-}
-
-export interface Sev {
-  readonly attestation?: EmptyObject;
-  readonly dhCert?: string;
-  readonly policy?: Policy;
-  readonly session?: string;
-}
-
 export type SortPolicy = 'AscendingOrder' | 'DescendingOrder' | 'Newest' | 'Oldest' | 'Random';
-
-export interface Sound {
-  readonly model?: string;
-  readonly name: string;
-}
-
-export interface SourcePvc {
-  readonly name: string;
-  readonly namespace: string;
-}
-
-export interface SourceRef {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-export interface SourceSecret {
-  readonly secretName: string;
-}
-
-export interface Spinlocks {
-  readonly enabled?: boolean;
-  readonly spinlocks?: number;
-}
-
-export interface SshPublicKey {
-  readonly propagationMethod: PropagationMethod;
-  readonly source: SshPublicKeySource;
-}
-
-export interface SshPublicKeySource {
-  readonly secret?: SourceSecret;
-}
-
-export interface Storage {
-  readonly accessModes?: readonly string[];
-  readonly dataSource?: DataSource;
-  readonly dataSourceRef?: DataSourceRef;
-  readonly resources?: Resources;
-  readonly selector?: Selector;
-  readonly storageClassName?: string;
-  readonly volumeMode?: string;
-  readonly volumeName?: string;
-}
-
-export interface Synictimer {
-  readonly direct?: Direct;
-  readonly enabled?: boolean;
-}
-
-export interface Sysprep {
-  readonly configMap?: NetworkDataSecretRef;
-  readonly secret?: NetworkDataSecretRef;
-}
-
-export interface TcpSocket {
-  readonly host?: string;
-  readonly port: IntOrString;
-}
 
 export interface TemplateSpec {
   readonly accessCredentials?: readonly AccessCredential[];
@@ -861,48 +127,6 @@ export interface TemplateSpec {
   readonly volumes?: readonly Volume[];
 }
 
-export interface Timer {
-  readonly hpet?: Hpet;
-  readonly hyperv?: TimerHyperv;
-  readonly kvm?: TimerHyperv;
-  readonly pit?: Hpet;
-  readonly rtc?: Rtc;
-}
-
-export interface TimerHyperv {
-  readonly present?: boolean;
-}
-
-export interface Tlbflush {
-  readonly direct?: Direct;
-  readonly enabled?: boolean;
-  readonly extended?: Direct;
-}
-
-export interface Toleration {
-  readonly effect?: string;
-  readonly key?: string;
-  readonly operator?: string;
-  readonly tolerationSeconds?: number;
-  readonly value?: string;
-}
-
-export interface TopologySpreadConstraint {
-  readonly labelSelector?: Selector;
-  readonly matchLabelKeys?: readonly string[];
-  readonly maxSkew: number;
-  readonly minDomains?: number;
-  readonly nodeAffinityPolicy?: string;
-  readonly nodeTaintsPolicy?: string;
-  readonly topologyKey: string;
-  readonly whenUnsatisfiable: string;
-}
-
-export interface Tpm {
-  readonly enabled?: boolean;
-  readonly persistent?: boolean;
-}
-
 export type UpdateStrategy = AtMostOne<{
   readonly opportunistic: EmptyObject;
   readonly proactive: UpdateStrategyProactive;
@@ -911,45 +135,6 @@ export type UpdateStrategy = AtMostOne<{
 
 export interface UpdateStrategyProactive {
   readonly selectionPolicy?: SelectionPolicy;
-}
-
-export interface UserPassword {
-  readonly propagationMethod: UserPasswordPropagationMethod;
-  readonly source: SshPublicKeySource;
-}
-
-export interface UserPasswordPropagationMethod {
-  readonly qemuGuestAgent?: EmptyObject;
-}
-
-export interface Utc {
-  readonly offsetSeconds?: number;
-}
-
-export interface UtilityVolume {
-  readonly claimName: string;
-  readonly name: string;
-  readonly readOnly?: boolean;
-  readonly type?: string;
-}
-
-export interface Vddk {
-  readonly backingFile?: string;
-  readonly extraArgs?: string;
-  readonly initImageURL?: string;
-  readonly secretRef?: string;
-  readonly thumbprint?: string;
-  readonly url?: string;
-  readonly uuid?: string;
-}
-
-export interface Vendorid {
-  readonly enabled?: boolean;
-  readonly vendorid?: string;
-}
-
-export interface VirtualGPUOptions {
-  readonly display?: Display;
 }
 
 export interface VirtualMachinePoolSpec {
@@ -984,55 +169,3 @@ export interface VirtualMachineTemplateTemplate {
   readonly metadata?: ObjectMeta;
   readonly spec?: TemplateSpec;
 }
-
-export type Volume = {
-  readonly name: string;
-} & ExactlyOne<{
-  readonly cloudInitConfigDrive: CloudInit;
-  readonly cloudInitNoCloud: CloudInit;
-  readonly configMap: ConfigMap;
-  readonly containerDisk: ContainerDisk;
-  readonly containerPath: ContainerPath;
-  readonly dataVolume: DataVolume;
-  readonly downwardAPI: DownwardAPI;
-  readonly downwardMetrics: EmptyObject;
-  readonly emptyDisk: EmptyDisk;
-  readonly ephemeral: Ephemeral;
-  readonly hostDisk: HostDisk;
-  readonly memoryDump: MemoryDump;
-  readonly persistentVolumeClaim: MemoryDump;
-  readonly secret: Secret;
-  readonly serviceAccount: ServiceAccount;
-  readonly sysprep: Sysprep;
-}>;
-
-export interface Watchdog {
-  readonly diag288?: Diag288;
-  readonly i6300esb?: Diag288;
-  readonly name: string;
-}
-
-/** `T` with at most one of its members. */
-export type AtMostOne<T> = ExactlyOne<T> | { readonly [Member in keyof T]?: never };
-
-/** An object without fields: that it is there is all it says. */
-export type EmptyObject = Readonly<Record<string, never>>;
-
-/** `T` with exactly one of its members. */
-export type ExactlyOne<T> = {
-  [Member in keyof T]: Pick<T, Member> & { readonly [Other in Exclude<keyof T, Member>]?: never };
-}[keyof T];
-
-export type IntOrString = number | string;
-
-export interface ObjectMeta {
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly finalizers?: readonly string[];
-  readonly generateName?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly name?: string;
-  readonly namespace?: string;
-}
-
-/** A Kubernetes quantity: 2, 0.5, 500m, 4Gi. */
-export type Quantity = number | string;

@@ -3,7 +3,7 @@ import { preferredVersion, readCrds, type Crd } from './crd';
 import type { Source } from '../documents';
 import { byText, canonicalJson } from '../json';
 import { nameGroup } from '../names';
-import { printGroup } from './print';
+import { printGroups } from './print';
 import { modelOfGroup } from './schema-types';
 
 export interface ImportCrdOptions {
@@ -44,10 +44,11 @@ export function importCrds(sources: readonly Source[], options: ImportCrdOptions
   const { module = 'cdk8s-vnf', descriptions = false, storageVersionOnly = false } = options;
   const crds = distinct(sources.flatMap((source) => readCrds(source)));
   if (crds.length === 0) throw nothingFound(sources);
-  return selected(byGroup(crds), options.groups).map(([group, ofGroup]) => {
+  const groups = selected(byGroup(crds), options.groups).map(([group, ofGroup]) => {
     const model = modelOfGroup(group, storageVersionOnly ? ofGroup.map(inStorageVersion) : ofGroup);
-    return { fileName: `${group}.ts`, text: printGroup(model, nameGroup(model), { module, descriptions }) };
+    return { model, names: nameGroup(model) };
   });
+  return printGroups(groups, { module, descriptions });
 }
 
 function distinct(crds: readonly Crd[]): readonly Crd[] {

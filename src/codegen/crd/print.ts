@@ -1,6 +1,7 @@
 import { byText } from '../json';
 import { docComment, propertyName, stringLiteral } from '../literal-text';
 import type { Names } from '../names';
+import { type FileParts, groupsAbove, type NamedGroup, sharedTypes } from './shared-types';
 import type { Declaration, Exclusion, GroupModel, Literal, Property, Resource, Type } from '../type-model';
 
 export interface PrintOptions {
@@ -42,29 +43,57 @@ const HELPERS: Readonly<Record<string, readonly string[]>> = {
   Quantity: ['/** A Kubernetes quantity: 2, 0.5, 500m, 4Gi. */', 'export type Quantity = number | string;'],
 };
 
-/** The TypeScript of one API group, laid out as prettier would. */
-export function printGroup(model: GroupModel, names: Names, options: PrintOptions): string {
-  return new GroupPrinter(model, names, options).print();
+export interface PrintedGroup {
+  readonly fileName: string;
+  readonly text: string;
+}
+
+/** The TypeScript of API groups, one file each, sorted, laid out as prettier would. */
+export function printGroups(groups: readonly NamedGroup[], options: PrintOptions): PrintedGroup[] {
+  const files = sharedTypes(groups);
+  const printers = new Map<string, GroupPrinter>();
+  // A file that others take from comes before them.
+  return [...files]
+    .map(([group, parts]) => {
+      const { model, names } = groups.find((one) => one.model.group === group) as NamedGroup;
+      const above = groupsAbove(group, [...printers.keys()]);
+      const helperGroup = (helper: string): string | undefined =>
+        above.find((other) => printers.get(other)?.helpers.has(helper));
+      const printer = new GroupPrinter(model, names, options, parts, helperGroup);
+      printers.set(group, printer);
+      return { fileName: `${group}.ts`, text: printer.print() };
+    })
+    .sort((a, b) => byText(a.fileName, b.fileName));
 }
 
 class GroupPrinter {
-  private readonly helpers = new Set<string>();
+  /** Those that the file declares. */
+  readonly helpers = new Set<string>();
+  private readonly taken = new Map<string, Set<string>>();
 
   constructor(
     private readonly model: GroupModel,
     private readonly names: Names,
     private readonly options: PrintOptions,
+    private readonly parts: FileParts,
+    /** The group whose file declares a helper already. */
+    private readonly helperGroup: (helper: string) => string | undefined,
   ) {}
 
   print(): string {
-    const { model, names } = this;
+    const { model, names, parts } = this;
+    for (const [declaration, group] of parts.taken) this.take(names.of(declaration), group);
     const resources = model.resources.flatMap((resource) => [this.props(resource), this.construct(resource)]);
-    const declarations = [...model.declarations]
+    const declarations = [...parts.declared]
       .sort((a, b) => byText(names.of(a), names.of(b)))
       .map((declaration) => this.declaration(declaration));
     const helpers = [...this.helpers].sort(byText).map((helper) => HELPERS[helper] ?? []);
-    const blocks = [this.header(), this.imports(), ...resources, ...declarations, ...helpers];
+    const blocks = [this.header(), this.imports(), ...this.exports(), ...resources, ...declarations, ...helpers];
     return blocks.map((lines) => `${lines.join('\n')}\n`).join('\n');
+  }
+
+  private take(name: string, group: string): void {
+    this.taken.set(group, (this.taken.get(group) ?? new Set()).add(name));
   }
 
   private header(): readonly string[] {
@@ -80,7 +109,23 @@ class GroupPrinter {
       "import type { Construct } from 'constructs';",
       '',
       `import type { Input } from ${stringLiteral(this.options.module)};`,
+      // Programs of ES modules want the extension, and others take it.
+      ...this.takenTypes().flatMap(([group, names]) =>
+        fitted('import type ', ['{', names, '}', ' '], ` from ${stringLiteral(`./${group}.js`)};`),
+      ),
     ];
+  }
+
+  /** Whoever reads a file finds its types there, wherever they are declared. */
+  private exports(): readonly (readonly string[])[] {
+    const names = this.takenTypes().flatMap(([, ofGroup]) => ofGroup);
+    return names.length === 0 ? [] : [fitted('export type ', ['{', names.sort(byText), '}', ' '], ';')];
+  }
+
+  private takenTypes(): [group: string, names: string[]][] {
+    return [...this.taken]
+      .sort(([a], [b]) => byText(a, b))
+      .map(([group, names]): [string, string[]] => [group, [...names].sort(byText)]);
   }
 
   private props(resource: Resource): readonly string[] {
@@ -163,7 +208,9 @@ class GroupPrinter {
   }
 
   private helper(name: keyof typeof HELPERS): string {
-    this.helpers.add(name);
+    const group = this.helperGroup(name);
+    if (group === undefined) this.helpers.add(name);
+    else this.take(name, group);
     return name;
   }
 

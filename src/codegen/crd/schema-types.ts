@@ -151,7 +151,7 @@ class SchemaReader {
   }
 
   private declared(shape: Declaration['shape'], place: Place): Type {
-    const key = keyOf(shape);
+    const key = keyOf(shape, ({ id }) => id);
     let declaration = this.byKey.get(key);
     if (!declaration) {
       declaration = { id: this.byId.length, shape, places: [] };
@@ -169,16 +169,17 @@ class SchemaReader {
 }
 
 /** Equal for structurally equal shapes, whatever their descriptions. */
-function keyOf(shape: Declaration['shape']): string {
+export function keyOf(shape: Declaration['shape'], idOf: (nested: Declaration) => number): string {
   if (shape.kind === 'literals') return JSON.stringify(shape);
   const { properties, open, exclusions } = shape;
-  return JSON.stringify([properties.map((p) => [p.name, p.required, typeKey(p.type)]), open, exclusions]);
+  const members = properties.map(({ name, required, type }) => [name, required, typeKey(type, idOf)]);
+  return JSON.stringify([members, open, exclusions]);
 }
 
-function typeKey(type: Type): unknown {
-  if (type.kind === 'declared') return type.declaration.id;
+function typeKey(type: Type, idOf: (nested: Declaration) => number): unknown {
+  if (type.kind === 'declared') return idOf(type.declaration);
   if (type.kind === 'literals') return type.values;
-  return type.kind === 'builtin' ? type.name : [type.kind, typeKey(type.of)];
+  return type.kind === 'builtin' ? type.name : [type.kind, typeKey(type.of, idOf)];
 }
 
 function below(place: Place, marker: '[]' | '{}'): Place {

@@ -37,12 +37,10 @@ const CONSTRUCTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Where KubeVirt keeps unknown fields, and Nodus the values of match labels. */
+/** Where KubeVirt keeps unknown fields, which pools and snapshots take from it, and Nodus the values of match labels. */
 const UNKNOWN: Readonly<Record<string, number>> = {
   'k8s.plugin.opnfv.org': 1,
   'kubevirt.io': 1,
-  'pool.kubevirt.io': 1,
-  'snapshot.kubevirt.io': 1,
 };
 
 const read = (group: string) => readFileSync(join(IMPORTS, `${group}.ts`), 'utf8');

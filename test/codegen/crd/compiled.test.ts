@@ -88,3 +88,21 @@ test('what the schema or the webhooks refuse does not compile', () => {
   const lines = new Set(errorsOf(refused).map((error) => Number(/^use\.ts:(\d+)/.exec(error)?.[1]) - 6));
   expect(refused.filter((_, index) => !lines.has(index))).toEqual([]);
 });
+
+test('types that a group takes from another are those that it would declare itself', () => {
+  const volume = object({ name: STRING, emptyDisk: object({ capacity: QUANTITY }), level: INT_OR_STRING }, 'name');
+  const of = (group: string, kind: string): string =>
+    crd({ group, kind, versions: { v1: withSpec({ volumes: list(volume) }) } });
+  const text = `${of('vm.org', 'Machine')}---\n${of('pool.vm.org', 'Pool')}`;
+  const options = { module: './input.js' };
+  const files = importCrds([{ name: 'both', text }], options).map((file) => [file.fileName, file.text] as const);
+  const [alone] = importCrds([{ name: 'alone', text }], { ...options, groups: ['pool.vm.org'] });
+  const use = [
+    "import type { PoolProps, Volume } from './pool.vm.org.js';",
+    "import type { PoolProps as OwnProps, Volume as Own } from './alone.js';",
+    'export const there = (volume: Own): Volume => volume;',
+    'export const back = (volume: Volume): Own => volume;',
+    'export const props = (given: OwnProps): PoolProps => given;',
+  ].join('\n');
+  expect(compile({ ...Object.fromEntries(files), 'alone.ts': alone?.text ?? '', 'use.ts': use })).toEqual([]);
+});

@@ -264,10 +264,60 @@ test('groups go to files of their own, and can be chosen', () => {
   expect(importCrds(sources, { groups: ['kubevirt.io'] }).map(({ fileName }) => fileName)).toEqual(['kubevirt.io.ts']);
 });
 
+describe('a group below another', () => {
+  const volume = object({ name: STRING, claim: object({ name: STRING }, 'name') }, 'name');
+  const machine = crd({
+    group: 'vm.org',
+    kind: 'Machine',
+    versions: { v1: withSpec({ volumes: list(volume), size: QUANTITY }) },
+  });
+  const pool = (properties: unknown): string =>
+    crd({ group: 'pool.vm.org', kind: 'Pool', versions: { v1: withSpec(properties) } });
+  const fileOf = (fileName: string, ...texts: string[]): string | undefined =>
+    importCrds([{ name: 'all', text: texts.join('---\n') }]).find((file) => file.fileName === fileName)?.text;
+
+  test('takes its types from there, where they are the same', () => {
+    const text = fileOf('pool.vm.org.ts', machine, pool({ volumes: list(volume), size: QUANTITY }));
+    expect(text).toContain("import type { ObjectMeta, Quantity, Volume } from './vm.org.js';\n");
+    expect(text).toContain('export type { ObjectMeta, Quantity, Volume };\n');
+    expect(text).not.toMatch(/interface (Volume|Claim|ObjectMeta)\b/);
+  });
+
+  test('declares what is called the same and is not', () => {
+    const other = object({ name: STRING, claim: object({ name: INTEGER }, 'name') }, 'name');
+    const text = fileOf('pool.vm.org.ts', machine, pool({ volumes: list(other) }));
+    expect(text).toContain('export interface Volume {\n');
+    expect(text).toContain('export interface Claim {\n  readonly name: number;\n}\n');
+    expect(text).toContain("import type { ObjectMeta } from './vm.org.js';\n");
+  });
+
+  test('declares everything where the other group is not chosen, or only looks alike', () => {
+    const definition = pool({ volumes: list(volume) });
+    const [alone] = importCrds([{ name: 'all', text: `${machine}---\n${definition}` }], { groups: ['pool.vm.org'] });
+    expect(alone?.text).toBe(fileOf('pool.vm.org.ts', definition));
+    expect(alone?.text).not.toContain('.js');
+    const alike = crd({ group: 'othervm.org', kind: 'Machine', versions: { v1: withSpec({ volumes: list(volume) }) } });
+    expect(fileOf('othervm.org.ts', machine, alike)).toContain('export interface Volume {\n');
+  });
+
+  test('takes nothing that a third group in between only hands on', () => {
+    const nested = crd({
+      group: 'a.pool.vm.org',
+      kind: 'Nest',
+      versions: { v1: withSpec({ volumes: list(volume), own: object({ x: STRING }) }) },
+    });
+    const between = pool({ volumes: list(volume), own: object({ x: STRING }) });
+    const text = fileOf('a.pool.vm.org.ts', machine, between, nested);
+    expect(text).toContain(
+      "import type { Own } from './pool.vm.org.js';\nimport type { ObjectMeta, Volume } from './vm.org.js';\n",
+    );
+  });
+});
+
 test('the order of files, documents and properties does not change a byte', () => {
   const shared = object({ z: STRING, a: INTEGER, m: list(object({ q: STRING, b: QUANTITY }, 'q', 'b')) }, 'z', 'a');
   const definitions = ['Alpha', 'Beta', 'Gamma', 'Delta'].flatMap((kind, index) =>
-    ['one.org', 'two.org'].map((group) => ({
+    ['one.org', 'deep.one.org', 'two.org'].map((group) => ({
       group,
       kind,
       properties: { shared, own: object({ [`f${index}`]: STRING }), other: shared },
