@@ -1,7 +1,16 @@
 import { ApiObject, type App, JsonPatch } from 'cdk8s';
 import { Deployment, DeploymentStrategy, ImagePullPolicy } from 'cdk8s-plus-27';
-import { ClusterProvider, CompositeApp, Placement, Project } from '../../../src/emco';
-import { HelmChart, Values } from '../../../src/helm';
+import {
+  ClusterProvider,
+  CompositeApp,
+  type ControllerProps,
+  Controllers,
+  type DeploymentIntentGroup,
+  Placement,
+  Project,
+} from '../../../src/emco';
+import { ForeignChart, HelmChart, Values } from '../../../src/helm';
+import { packTgz } from '../../../src/helm/archive';
 import {
   type NodusAttachOptions,
   NodusNetwork,
@@ -49,7 +58,62 @@ interface Facts {
     readonly cloud: readonly (0 | 1)[];
     readonly cores: unknown;
     readonly placement: readonly (0 | 1)[];
+    /** What is changed in the firewall on one of the clusters. */
+    readonly customization: { readonly cluster: 0 | 1; readonly path: string };
+    /** A resource of the generic action controller, written by hand. */
+    readonly byHand: {
+      /** Whether the VM is called as the release calls it. */
+      readonly hasReleaseName: boolean;
+      readonly patchType: 'json' | 'merge';
+      readonly mode: 'allow' | 'deny';
+      readonly value: unknown;
+    };
   };
+  /** A chart of somebody else beside them. */
+  readonly exporter: { readonly helper: string; readonly kubeVersion: string };
+}
+
+/** A second registration, since the first one has the customizations of the library. */
+const OTHER_GAC: ControllerProps = { ...Controllers.GAC, name: 'other-gac' };
+
+/** Less memory for the packet generator, on all clusters of its app. */
+function customizeByHand(group: DeploymentIntentGroup, given: Facts['emco']['byHand']): void {
+  const { hasReleaseName, patchType, mode, value } = given;
+  const name = hasReleaseName ? `${group.release.name}-packetgen` : 'packetgen';
+  group.addControllerIntent(OTHER_GAC.name, 'by-hand');
+  group.addResource({ anchor: 'generic-k8s-intents', metadata: { name: 'by-hand' } });
+  group.addResource({
+    anchor: 'generic-k8s-intents/by-hand/resources',
+    metadata: { name: 'packetgen' },
+    spec: {
+      app: 'packetgen',
+      newObject: 'false',
+      resourceGVK: { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', name },
+    },
+    file: { path: 'packages/by-hand', content: '' },
+  });
+  group.addResource({
+    anchor: 'generic-k8s-intents/by-hand/resources/packetgen/customizations',
+    metadata: { name: 'less-memory' },
+    spec: {
+      clusterSpecific: 'false',
+      clusterInfo: { scope: 'label', clusterProvider: 'provider', mode },
+      patchType,
+      patchJson: [{ op: 'replace', path: '/spec/template/spec/domain/memory/guest', value }],
+    },
+    files: [{ path: 'packages/by-hand', content: '' }],
+  });
+}
+
+function foreignExporter({ helper, kubeVersion }: Facts['exporter']): ForeignChart {
+  const files = {
+    'Chart.yaml': `apiVersion: v2\nname: exporter\nversion: 5.7.36\nkubeVersion: ${JSON.stringify(kubeVersion)}\n`,
+    'templates/_helpers.tpl': `{{ define "exporter.name" }}${helper}{{ end }}\n`,
+    'templates/service.yaml': 'apiVersion: v1\nkind: Service\nmetadata:\n  name: {{ include "exporter.name" . }}\n',
+  };
+  return ForeignChart.fromArchive(
+    packTgz(new Map(Object.entries(files).map(([path, text]) => [`exporter/${path}`, text]))),
+  );
 }
 
 /** EMCO's vFW: packetgen → firewall → sink, on two edges. */
@@ -104,9 +168,12 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       cloud: [0, 1],
       cores: 4,
       placement: [0],
+      customization: { cluster: 0, path: '/spec/template/spec/domain/memory/guest' },
+      byHand: { hasReleaseName: true, patchType: 'json', mode: 'allow', value: '2Gi' },
     },
+    exporter: { helper: '{{ .Release.Name }}', kubeVersion: '>=1.16.0-0' },
   },
-  build: (app: App, { kubevirt, networks, names, firewall, packetgen, sink, service, emco }) => {
+  build: (app: App, { kubevirt, networks, names, firewall, packetgen, sink, service, emco, exporter }) => {
     const nodeLabels = { [names.uplinkLabel]: 'eth1' };
     const outside = new NodusProviderNetwork(app, 'unprotected-private-net', {
       ...networks.outside,
@@ -120,7 +187,7 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
       values: Values.object({ cores: Values.integer({ default: 2, minimum: 1, maximum: 16 }) }),
     });
     new Platform({ kubevirt: kubevirt.firewall }).applyTo(firewallChart);
-    new VirtualMachine(firewallChart, 'vm', {
+    const firewallVm = new VirtualMachine(firewallChart, 'vm', {
       ...(firewall.isOnNodesOfVlan && { nodeSelector: nodeLabels }),
       evictionStrategy: firewall.evictionStrategy,
       cpu: GuestCpu.shared({ cores: firewallChart.values.cores }),
@@ -134,7 +201,8 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
         management.attach(firewall.management),
       ],
       cloudInit: CloudInit.noCloud({ userData: { bootcmd: [['sysctl', '-w', 'net.ipv4.ip_forward=1']] } }),
-    }).addJsonPatch(...firewall.patches);
+    });
+    firewallVm.addJsonPatch(...firewall.patches);
 
     const packetgenChart = new HelmChart(app, 'packetgen', { version: '1.0.0' });
     new Platform({ kubevirt: kubevirt.packetgen }).applyTo(packetgenChart);
@@ -176,15 +244,71 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
     const some = (indexes: readonly (0 | 1)[]): typeof clusters => indexes.map((index) => clusters[index]!);
     const project = new Project(app, 'project');
     const logicalCloud = project.addLogicalCloud('cloud', { clusters: some(emco.cloud) });
-    new CompositeApp(project, 'vfw', { version: 'v1', apps: [packetgenChart, firewallChart, sinkChart] })
+    const apps = [packetgenChart, firewallChart, sinkChart, foreignExporter(exporter)];
+    const group = new CompositeApp(project, 'vfw', { version: 'v1', apps, controllers: [OTHER_GAC] })
       .addDeploymentIntentGroup('vfw-dig', {
         release: emco.release,
         logicalCloud,
         placement: Placement.allOf(...some(emco.placement)),
       })
-      .override(firewallChart, { cores: emco.cores } as { readonly cores: number });
+      .override(firewallChart, { cores: emco.cores } as { readonly cores: number })
+      .addCustomization('more-memory', {
+        object: firewallVm,
+        clusters: clusters[emco.customization.cluster]!,
+        patchJson: [{ op: 'replace', path: emco.customization.path, value: '8Gi' }],
+      });
+    customizeByHand(group, emco.byHand);
   },
   broken: [
+    {
+      name: 'foreign chart that ends a loop early',
+      cites: ['redpanda-data/helm-charts#1197', 'grafana/k8s-monitoring-helm#1506', 'kubeovn/kube-ovn#3737'],
+      change: { exporter: { helper: '{{ range tuple 1 2 }}{{ . }}{{ break }}{{ end }}' } },
+      expected: ['VNF606'],
+    },
+    {
+      name: 'foreign chart that passes over an item',
+      cites: ['nats-io/k8s#715', 'loft-sh/vcluster#1656', 'grafana/k8s-monitoring-helm#1170'],
+      change: { exporter: { helper: '{{ range tuple 1 2 }}{{ if eq . 1 }}{{ continue }}{{ end }}{{ . }}{{ end }}' } },
+      expected: ['VNF606'],
+    },
+    {
+      name: 'foreign chart for newer clusters than EMCO tells of',
+      change: { exporter: { kubeVersion: '>=1.25.0-0' } },
+      expected: ['VNF531'],
+    },
+    {
+      name: 'customization where the app is not',
+      change: { emco: { customization: { cluster: 1 } } },
+      expected: ['VNF541'],
+    },
+    {
+      name: 'customization of memory where the VM does not say it',
+      change: { emco: { customization: { path: '/spec/template/spec/domain/resources/requests/memory' } } },
+      expected: ['VNF538'],
+    },
+    {
+      name: 'customization of a VM under the name that it has in the chart',
+      change: { emco: { byHand: { hasReleaseName: false } } },
+      expected: ['VNF537'],
+    },
+    {
+      name: 'merge patch of a VM',
+      cites: ['project-emco/emco-base:docs/design/generic-action-controller.md'],
+      change: { emco: { byHand: { patchType: 'merge' } } },
+      expected: ['VNF533'],
+    },
+    {
+      name: 'customization that denies',
+      cites: ['project-emco/emco-base:docs/design/generic-action-controller.md'],
+      change: { emco: { byHand: { mode: 'deny' } } },
+      expected: ['VNF534'],
+    },
+    {
+      name: 'operation without value',
+      change: { emco: { byHand: { value: undefined } } },
+      expected: ['VNF532'],
+    },
     {
       name: 'gateway of kud’s example, in CIDR, where an address belongs',
       cites: ['onap/multicloud-k8s:kud/tests/plugin_fw_v2.yaml'],
@@ -381,7 +505,7 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
     {
       name: 'cluster outside the logical cloud',
       change: { emco: { cloud: [1] } },
-      expected: ['VNF526', 'VNF526', 'VNF526'],
+      expected: ['VNF526', 'VNF526', 'VNF526', 'VNF526'],
     },
     {
       name: 'static addresses of a VLAN on two clusters',
@@ -390,6 +514,16 @@ export const VIRTUAL_FIREWALL: Vnf<Facts> = {
     },
   ],
   sound: [
+    {
+      name: 'foreign chart that speaks of breaks',
+      change: { exporter: { helper: '{{ "break" }}{{/* continue */}}{{ .Values.break }}' } },
+    },
+    {
+      name: 'customization of an annotation that networks write',
+      change: {
+        emco: { customization: { path: '/spec/template/metadata/annotations/k8s.plugin.opnfv.org~1nfn-network' } },
+      },
+    },
     { name: 'KubeVirt from 1.0 on', change: { kubevirt: { packetgen: '1.0' } } },
     { name: 'gateway that is not the first host', change: { networks: { inside: { gateway: '192.168.20.254' } } } },
     { name: 'MAC in capitals', change: { firewall: { inside: { mac: 'FA:D1:3A:A1:5C:67' } } } },
