@@ -4,13 +4,16 @@ import type { HelmChart, Json, KubernetesObject, ObjectType } from '../helm';
 import type { DeploymentIntentGroup } from './deployment-intent-group';
 import type { PlacementTarget } from './placement';
 
+/** A place in an object: keys and indexes, each after a slash; `~1` stands for a slash in a key, `~0` for a tilde. */
+export type JsonPointer = `/${string}`;
+
 /** An operation of a JSON patch (RFC 6902) with its JSON pointers, each at most 128 characters. */
 export type PatchOperation =
   | {
       /** What is done: `add` makes a field or an item, `replace` and `test` need one. */
       readonly op: 'add' | 'replace' | 'test';
       /** Where, such as `/spec/template/spec/domain/memory/guest`. */
-      readonly path: string;
+      readonly path: JsonPointer;
       /** What stands there then. */
       readonly value: Json;
     }
@@ -18,15 +21,15 @@ export type PatchOperation =
       /** What is done. */
       readonly op: 'remove';
       /** Where. */
-      readonly path: string;
+      readonly path: JsonPointer;
     }
   | {
       /** What is done. */
       readonly op: 'move' | 'copy';
       /** Where from. */
-      readonly from: string;
+      readonly from: JsonPointer;
       /** Where to. */
-      readonly path: string;
+      readonly path: JsonPointer;
     };
 
 export interface CustomizationProps {

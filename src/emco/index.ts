@@ -8,7 +8,7 @@ export {
   DeploymentIntentGroup,
   type DeploymentIntentGroupProps,
 } from './deployment-intent-group';
-export type { Customization, CustomizationProps, PatchOperation } from './customization';
+export type { Customization, CustomizationProps, JsonPointer, PatchOperation } from './customization';
 export type { EmcoBody, EmcoDocument, EmcoMetadata } from './document';
 export { LogicalCloud, type LogicalCloudProps, type UserPermission } from './logical-cloud';
 export { clustersOf, Placement, type PlacementTarget } from './placement';

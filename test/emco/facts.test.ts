@@ -1,4 +1,4 @@
-import { App, Duration } from 'cdk8s';
+import { ApiObject, App, Chart, Duration } from 'cdk8s';
 import { type Cluster, ClusterProvider, CompositeApp, MULTUS_KEY, Placement, Project } from '../../src/emco';
 import { notedOn } from '../../src/findings';
 import { HelmChart } from '../../src/helm';
@@ -79,6 +79,32 @@ test('without Nodus networks there is no multus pair and no ovnaction, without c
   const full = vfw();
   expect(full.app.controllers.map(({ name }) => name)).toEqual(['rsync', 'ovnaction', 'gac']);
   expect(full.group.logicalCloud.clusters[0]!.keyValuePairs[MULTUS_KEY]).toBe('multus');
+});
+
+test('customizations take operations of JSON patches only', () => {
+  const { group, generator: object } = vfw();
+  // @ts-expect-error a customization changes something
+  group.addCustomization('nothing', { object, patchJson: [] });
+  // @ts-expect-error a place begins with a slash
+  group.addCustomization('place', { object, patchJson: [{ op: 'remove', path: 'spec/template' }] });
+  // @ts-expect-error what is added has a value
+  group.addCustomization('value', { object, patchJson: [{ op: 'add', path: '/spec/paused' }] });
+  // @ts-expect-error a copy is taken from somewhere
+  group.addCustomization('copy', { object, patchJson: [{ op: 'copy', path: '/spec/paused', value: true }] });
+  // @ts-expect-error EMCO merges no custom resources
+  group.addCustomization('merge', { object, patchType: 'merge', patchJson: [{ op: 'remove', path: '/spec' }] });
+  expect(group.customizations).toHaveLength(8);
+  expect(group.customizations).not.toBe(group.customizations);
+});
+
+test('a customization needs an object of a Helm chart', () => {
+  const { group } = vfw();
+  const patchJson = [{ op: 'remove', path: '/spec' }] as const;
+  const plain = new ApiObject(new Chart(new App(), 'plain'), 'map', { apiVersion: 'v1', kind: 'ConfigMap' });
+  expect(() => group.addCustomization('plain', { object: plain, patchJson: [...patchJson] })).toThrow(
+    /plain\/map stands in no HelmChart/,
+  );
+  expect(() => group.addCustomization('group', { object: group, patchJson: [...patchJson] })).toThrow(/ApiObject/);
 });
 
 test('override takes only what the chart declares', () => {

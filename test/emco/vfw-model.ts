@@ -47,6 +47,7 @@ export function vfw(options: { readonly namespace?: string } = {}): {
   readonly app: CompositeApp;
   readonly group: DeploymentIntentGroup;
   readonly firewall: HelmChart<typeof firewallValues>;
+  readonly generator: Workload;
   readonly project: Project;
 } {
   const root = new App();
@@ -119,5 +120,5 @@ export function vfw(options: { readonly namespace?: string } = {}): {
       object: generator,
       patchJson: [{ op: 'replace', path: '/metadata/name', value: generator.workloadName }],
     });
-  return { app, group, firewall, project };
+  return { app, group, firewall, generator, project };
 }

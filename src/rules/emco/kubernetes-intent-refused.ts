@@ -69,8 +69,8 @@ function* patchMisfits(customization: AddedResource): Generator<Observation> {
       remedy,
     });
     if (!OPERATIONS.includes(op as string)) yield misfit('op', op, `use one of ${OPERATIONS.join(', ')}`);
-    if (typeof path !== 'string' || path.length > LONGEST)
-      yield misfit('path', path, `give a JSON pointer of at most ${LONGEST} characters; patch a field above it`);
+    if (typeof path !== 'string' || !path.startsWith('/') || path.length > LONGEST)
+      yield misfit('path', path, `give a JSON pointer, with a slash before each key, of at most ${LONGEST} characters`);
     if (!hasValue) yield misfit('value', undefined, 'give a value, null where the operation takes none');
   }
 }

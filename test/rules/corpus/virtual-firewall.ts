@@ -6,6 +6,7 @@ import {
   type ControllerProps,
   Controllers,
   type DeploymentIntentGroup,
+  type JsonPointer,
   Placement,
   Project,
 } from '../../../src/emco';
@@ -59,7 +60,7 @@ interface Facts {
     readonly cores: unknown;
     readonly placement: readonly (0 | 1)[];
     /** What is changed in the firewall on one of the clusters. */
-    readonly customization: { readonly cluster: 0 | 1; readonly path: string };
+    readonly customization: { readonly cluster: 0 | 1; readonly path: JsonPointer };
     /** A resource of the generic action controller, written by hand. */
     readonly byHand: {
       /** Whether the VM is called as the release calls it. */

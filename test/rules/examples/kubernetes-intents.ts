@@ -7,6 +7,7 @@ import {
   type ControllerProps,
   Controllers,
   type DeploymentIntentGroup,
+  type JsonPointer,
   type PatchOperation,
   Placement,
   Project,
@@ -153,7 +154,7 @@ export const KUBERNETES_INTENTS = [
   example(
     'place that the VM lacks',
     'VNF538',
-    (app, path: string) => {
+    (app, path: JsonPointer) => {
       const { group, firewall } = deployed(app);
       group.addCustomization('memory', { object: firewall, patchJson: [{ op: 'replace', path, value: '1Gi' }] });
     },
@@ -222,7 +223,7 @@ export const KUBERNETES_INTENTS = [
     'VNF502',
     (app, length: number) => {
       const { group, firewall } = deployed(app);
-      const path = `/metadata/labels/${'l'.repeat(length)}`;
+      const path: JsonPointer = `/metadata/labels/${'l'.repeat(length)}`;
       group.addCustomization('label', { object: firewall, patchJson: [{ op: 'add', path, value: 'x' }] });
     },
     112,
@@ -253,6 +254,12 @@ export const KUBERNETES_INTENTS = [
     'VNF532',
     { operation: { op: 'remove', value: undefined } },
     { operation: { op: 'remove', value: null } },
+  ),
+  intent(
+    'place without slash',
+    'VNF532',
+    { operation: { op: 'add', path: 'spec/paused' } },
+    { operation: { op: 'add', path: '/spec/paused' } },
   ),
   intent(
     'long place',
