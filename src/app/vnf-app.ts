@@ -1,7 +1,7 @@
 import { App, type AppProps } from 'cdk8s';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type AppChart, bundleFiles, CompositeApp } from '../emco';
+import { type AppChart, bundleFiles } from '../emco';
 import { type Finding, findingsJson, isBlocking, printFindings } from '../findings';
 import { HelmChart } from '../helm';
 import type { FileMap } from '../helm/archive';
@@ -75,7 +75,8 @@ export class VnfApp extends App {
     const places = placesOf(destination);
     for (const { folder } of places) folder.assertOwned();
     const model = new Model(this);
-    const charts = places.some(({ hasPackages }) => hasPackages) ? chartPackages(model) : NO_CHARTS;
+    // Constructs note what they see while they are written, so that everything is made before it is checked.
+    const packages = places.some(({ hasPackages }) => hasPackages) ? packagesOf(model) : new Map();
     const findings = checkModel(model);
     const report: FileMap = new Map([['findings.json', findingsJson(findings)]]);
     if (findings.some(isBlocking)) {
@@ -85,7 +86,7 @@ export class VnfApp extends App {
     if (findings.length > 0) process.stderr.write(printFindings(findings));
     process.stderr.write(unmetRequirements(model));
     if (destination.isPiped) this.writePiped(model);
-    else this.writeTo(places, model, new Map([...report, ...charts.files, ...bundles(model, charts)]));
+    else this.writeTo(places, model, new Map([...report, ...packages]));
   }
 
   private writePiped(model: Model): void {
@@ -127,15 +128,8 @@ function placesOf({ manifests, dist, isPiped }: Destination): Place[] {
   return [{ folder: packages, manifests: `${inside}/`, hasPackages: true }];
 }
 
-/** The Helm charts of an app, as files and as archives. */
-interface ChartPackages {
-  readonly files: OutputFiles;
-  readonly archives: ReadonlyMap<AppChart, Uint8Array>;
-}
-
-const NO_CHARTS: ChartPackages = { files: new Map(), archives: new Map() };
-
-function chartPackages(model: Model): ChartPackages {
+/** The Helm charts of an app, and a bundle for each composite app with their archives. */
+function packagesOf(model: Model): Map<string, string | Uint8Array> {
   const files = new Map<string, string | Uint8Array>();
   const archives = new Map<AppChart, Uint8Array>();
   for (const { chart, compiled } of model.charts) {
@@ -146,14 +140,7 @@ function chartPackages(model: Model): ChartPackages {
     for (const [path, text] of chartFiles) files.set(`charts/${chart.name}/${path}`, text);
     files.set(`charts/${chart.name}-${chart.metadata.version}.tgz`, archive);
   }
-  return { files, archives };
-}
-
-/** An EMCO bundle for each composite app, with the archives of its charts. */
-function bundles(model: Model, { archives }: ChartPackages): Map<string, string | Uint8Array> {
-  const files = new Map<string, string | Uint8Array>();
-  for (const compositeApp of model.constructs) {
-    if (!(compositeApp instanceof CompositeApp)) continue;
+  for (const compositeApp of model.compositeApps) {
     const bundle = bundleFiles(compositeApp, (chart) => archives.get(chart) ?? chart.archive());
     for (const [path, content] of bundle) files.set(`emco/${compositeApp.node.id}/${path}`, content);
   }

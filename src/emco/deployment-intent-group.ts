@@ -30,6 +30,9 @@ export interface DeploymentIntentGroupProps extends EmcoResourceProps {
   readonly placement: Placement;
 }
 
+/** Keys of the group intents that the library writes: placement always, networks where workloads have them. */
+const RESERVED_INTENTS: readonly string[] = ['genericPlacementIntent', Controllers.OVNACTION.name];
+
 /** One deployment of a composite app: its release, values, clusters and networks. */
 export class DeploymentIntentGroup extends EmcoResource {
   readonly anchor: string;
@@ -119,6 +122,7 @@ export class DeploymentIntentGroup extends EmcoResource {
   addControllerIntent(controller: string, intent: string): this {
     checkName(this, 'controllerIntents', controller, 'resource');
     checkLength(this, `controllerIntents.${controller}`, intent, 128);
+    if (this.intents.has(controller) || RESERVED_INTENTS.includes(controller)) this.noteIntentTwice(controller, intent);
     this.intents.set(controller, intent);
     this.checkOneIntent();
     return this;
@@ -156,18 +160,20 @@ export class DeploymentIntentGroup extends EmcoResource {
     });
   }
 
-  /** The group intents have one intent for each controller. */
   private checkOneIntent(): void {
     const { name } = Controllers.GAC;
     const intent = this.intents.get(name);
-    if (intent === undefined || this.customizationList.length === 0) return;
+    if (intent !== undefined && this.customizationList.length > 0) this.noteIntentTwice(name, intent);
+  }
+
+  private noteIntentTwice(controller: string, intent: string): void {
     note(this, {
       id: 'VNF516',
       severity: 'error',
-      field: `controllerIntents.${name}`,
+      field: `controllerIntents.${controller}`,
       value: shown(intent),
-      reason: 'the customizations of the group are an intent of this controller already, and it reads one of a group',
-      remedy: 'say with addCustomization what the intent says, or write the customizations below it',
+      reason: 'the group intents have one intent of each controller, and the library or an earlier call names it',
+      remedy: 'say it with the constructs of the library, or in the intent that is named already',
     });
   }
 

@@ -27,6 +27,8 @@ import { objectOverwritten } from './emco/object-overwritten';
 import { overrideRefused } from './emco/override-refused';
 import { placementOutsideCloud } from './emco/placement-outside-cloud';
 import { releaseName } from './emco/release-name';
+import { sameFolder } from './emco/same-folder';
+import { sameRelease } from './emco/same-release';
 import { staticOnManyClusters } from './emco/static-on-many-clusters';
 import { customizationDenies } from './emco/customization-denies';
 import { customizationElsewhere } from './emco/customization-elsewhere';
@@ -186,6 +188,8 @@ export const RULES: readonly Rule[] = [
   overrideRefused,
   placementOutsideCloud,
   releaseName,
+  sameFolder,
+  sameRelease,
   staticOnManyClusters,
   workloadKind,
   customizationDenies,

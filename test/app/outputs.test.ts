@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import {
   CloudInit,
@@ -112,4 +113,24 @@ test('an app with errors throws all it found, and is short about it', () => {
     );
   }
   expect(readdirSync(join(dist, 'broken')).sort()).toEqual(['.cdk8s-vnf.json', 'findings.json']);
+});
+
+test('what constructs see while a bundle is written is found before anything is written', () => {
+  const home = mkdtempSync(join(tmpdir(), 'outputs-'));
+  const app = new VnfApp({ outdir: join(home, 'manifests') });
+  const chart = new HelmChart(app, 'router', { version: '1.0.0' });
+  new ApiObject(chart, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+  const cluster = new ClusterProvider(app, 'provider').addCluster('edge');
+  const project = new Project(app, 'project');
+  const suite = new CompositeApp(project, 'suite', { version: 'v1', apps: [chart] });
+  const group = suite.addDeploymentIntentGroup('group', {
+    release: 'fw0',
+    logicalCloud: project.addLogicalCloud('cloud', { clusters: [cluster] }),
+    placement: Placement.allOf(cluster),
+  });
+  for (let i = 0; i < 2; i++)
+    group.addResource({ anchor: 'hpa-intents', metadata: { name: 'same' }, spec: { app: 'router' } });
+  expect(() => app.synth()).toThrow(/VNF515/);
+  expect(readdirSync(home).sort()).toEqual(['.cdk8s-vnf.json', 'findings.json']);
+  rmSync(home, { recursive: true });
 });

@@ -11,7 +11,8 @@ export const customizationDenies: Rule = {
   *check(model) {
     for (const { customizations } of kubernetesResources(model)) {
       for (const { at: construct, field, resource } of customizations) {
-        if (at(resource.spec, 'clusterInfo', 'mode') !== 'deny') continue;
+        const isSpecific = at(resource.spec, 'clusterSpecific') === 'true';
+        if (!isSpecific || at(resource.spec, 'clusterInfo', 'mode') !== 'deny') continue;
         yield {
           at: construct,
           field: `${field}.spec.clusterInfo.mode`,

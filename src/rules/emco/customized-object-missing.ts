@@ -21,7 +21,9 @@ export const customizedObjectMissing: Rule = {
         yield { at: construct, field: `${field}.spec.app`, value: app ?? '(none)', remedy: `name one of ${apps}` };
         continue;
       }
-      const rendering = HelmChart.isHelmChart(chart) && !isNew ? renderingOf(model, one, app) : undefined;
+      // What charts inside it make is not known here.
+      const isWhole = HelmChart.isHelmChart(chart) && chart.subcharts.length === 0;
+      const rendering = isWhole && !isNew ? renderingOf(model, one, app) : undefined;
       if (!rendering || renderedObject(rendering, kind, name)) continue;
       const names = rendering.objects
         .filter(({ object }) => object.kind === kind)

@@ -89,7 +89,7 @@ export const NOTED_BY_EMCO: readonly Rule[] = (
     ],
     [
       'VNF516',
-      'Two intents of the generic action controller',
+      'Two intents of one controller',
       'the group intents name one intent of a controller',
       'EMCO json-schemas/orchestrator, group intent; src/genericactioncontroller',
     ],

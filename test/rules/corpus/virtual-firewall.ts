@@ -97,8 +97,8 @@ function customizeByHand(group: DeploymentIntentGroup, given: Facts['emco']['byH
     anchor: 'generic-k8s-intents/by-hand/resources/packetgen/customizations',
     metadata: { name: 'less-memory' },
     spec: {
-      clusterSpecific: 'false',
-      clusterInfo: { scope: 'label', clusterProvider: 'provider', mode },
+      clusterSpecific: 'true',
+      clusterInfo: { scope: 'name', clusterProvider: 'provider', cluster: 'edge1', mode },
       patchType,
       patchJson: [{ op: 'replace', path: '/spec/template/spec/domain/memory/guest', value }],
     },

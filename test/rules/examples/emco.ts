@@ -248,6 +248,41 @@ export const EMCO = [
     false,
   ),
   example(
+    'composite apps of two projects',
+    'VNF542',
+    (app, id: string) => {
+      for (const [name, appId] of Object.entries({ red: 'vfw', blue: id })) {
+        const scope = withObject(app, { spec: {} }, name);
+        new CompositeApp(new Project(app, `${name}-project`), appId, { version: 'v1', apps: [scope] });
+      }
+    },
+    'vfw',
+    'vfw2',
+  ),
+  example(
+    'two groups of one release',
+    'VNF543',
+    (app, release: string) => {
+      const { compositeApp, group, clusters } = deploy(app, [withObject(app, { spec: {} })], { release: 'fw0' });
+      compositeApp.addDeploymentIntentGroup('again', {
+        release,
+        logicalCloud: group.logicalCloud,
+        placement: Placement.anyOf(...clusters),
+      });
+    },
+    'fw0',
+    'fw1',
+  ),
+  example(
+    'placement by somebody else',
+    'VNF516',
+    (app, controller: string) => {
+      deploy(app, [withObject(app, { spec: {} })]).group.addControllerIntent(controller, 'mine');
+    },
+    'genericPlacementIntent',
+    'hpa-placement-controller-1',
+  ),
+  example(
     'two platforms',
     'VNF601',
     (app, kubevirt: string) => {
