@@ -1,6 +1,5 @@
-import type { Json } from '../helm';
 import { Cluster } from './cluster';
-import { type Customization, customizedObjects } from './customization';
+import { type Customization, customizedObjects, filledPatch } from './customization';
 import type { DeploymentIntentGroup } from './deployment-intent-group';
 import { type EmcoDocument, emcoDocument } from './document';
 import { EMPTY_FILE } from './packages';
@@ -48,10 +47,6 @@ function customizationSpec({ app, clusters, patchJson }: Customization, group: D
       mode: 'allow',
     },
     patchType: 'json',
-    // The schema wants a value for every operation.
-    patchJson: app.fillHoles(patchJson, group.release, group.valuesOf(app)).map((operation) => ({
-      ...(operation as object),
-      value: (operation as { readonly value?: Json }).value ?? null,
-    })),
+    patchJson: filledPatch(patchJson, app, group),
   };
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { note, shown } from '../findings';
 import { type AnyChart, HelmChart, type ObjectType, type OverridesOf, type Release, type ValuesData } from '../helm';
 import { Controllers } from './controllers';
-import type { Customization, CustomizationProps } from './customization';
+import { checkedValue, type Customization, type CustomizationProps } from './customization';
 import type { LogicalCloud } from './logical-cloud';
 import { checkLength, checkName } from './names';
 import type { Placement } from './placement';
@@ -101,11 +101,15 @@ export class DeploymentIntentGroup extends EmcoResource {
     const object = ApiObject.isApiObject(construct) ? construct : ApiObject.of(construct);
     const field = `customizations[${this.customizationList.length}]`;
     checkName(this, `${field}.name`, name, 'resource');
-    for (const [index, operation] of patchJson.entries())
-      checkLength(this, `${field}.patchJson[${index}].path`, operation.path, 128);
     const app = HelmChart.of(object);
     this.checkApp(field, app);
-    this.customizationList.push({ name, app, object, patchJson: [...patchJson], ...(clusters && { clusters }) });
+    const operations = patchJson.map((operation, index) => {
+      const place = `${field}.patchJson[${index}]`;
+      checkLength(this, `${place}.path`, operation.path, 128);
+      if (!('value' in operation)) return operation;
+      return { ...operation, value: checkedValue(operation.value, `${place}.value`, this, app) };
+    });
+    this.customizationList.push({ name, app, object, patchJson: operations, ...(clusters && { clusters }) });
     this.checkOneIntent();
     return this;
   }

@@ -104,7 +104,8 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   private readonly props: HelmChartProps<V>;
   private readonly carried: Subchart[] = [];
-  private readonly type: ValueDescriptor;
+  /** @internal */
+  readonly valueType: ValueDescriptor;
   private readonly checker: ValuesChecker;
 
   constructor(scope: Construct, id: string, props: HelmChartProps<V>) {
@@ -116,13 +117,13 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     this.name = id;
     this.metadata = props;
     this.props = props;
-    this.type = values.descriptor;
-    this.checker = new ValuesChecker(schemaOf(id, this.type));
+    this.valueType = values.descriptor;
+    this.checker = new ValuesChecker(schemaOf(id, this.valueType));
     this.values = valueRefs(values);
     for (const problem of metadataProblems(id, props)) note(this, { id: 'VNF104', severity: 'error', ...problem });
     for (const problem of artifactHubProblems(id, props.annotations))
       note(this, { id: 'VNF803', severity: 'error', ...problem });
-    this.checkDeclarations(this.type, []);
+    this.checkDeclarations(this.valueType, []);
   }
 
   /** The release that manifests are rendered for: named like the chart, in `default`. */
@@ -169,11 +170,11 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
 
   /** The given values over the defaults, and examples for values that have neither. */
   mergedValues(values: ValuesOf<V>): ValuesData {
-    return mergeValues(defaultsOf(this.type), withExamples(this.type, values, this.exampleValues));
+    return mergeValues(defaultsOf(this.valueType), withExamples(this.valueType, values, this.exampleValues));
   }
 
   private get exampleValues(): ValuesData {
-    return mergeValues(examplesOf(this.type), this.props.exampleValues ?? {});
+    return mergeValues(examplesOf(this.valueType), this.props.exampleValues ?? {});
   }
 
   /**
@@ -203,7 +204,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
     const files = chartFiles(compiled, {
       ...this.props,
       metadata: this.props,
-      values: this.type,
+      values: this.valueType,
       examples: this.exampleValues,
       rendered: this.defaultValues,
       release: this.defaultRelease,
@@ -308,7 +309,7 @@ export class HelmChart<V extends ObjectType = ObjectType<Record<never, never>>> 
   /** Notes defaults and examples that the chart's own schema refuses, and what the charts inside refuse to be given. */
   noteValueProblems(): void {
     for (const { chart, values } of this.carried) this.noteSubchartProblems(chart, values);
-    if (Object.keys(this.type.properties ?? {}).length === 0) return;
+    if (Object.keys(this.valueType.properties ?? {}).length === 0) return;
     for (const { path, value, reason } of this.checker.check(this.defaultValues)) {
       note(this, {
         id: 'VNF107',

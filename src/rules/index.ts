@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { type Finding, notedOn, shown, sorted, withSilence } from '../findings';
 import { RULES } from './catalogue';
-import { Model } from './model';
+import { Model, type Rendering } from './model';
 import type { Observation, Rule } from './rule';
 
 export { RULES } from './catalogue';
@@ -36,16 +36,21 @@ function* findingsOf(rule: Rule, model: Model): Generator<Finding> {
 
 function findingOf({ id, severity, reason }: Rule, observation: Observation): Finding {
   const { at, field, value, remedy, rendering } = observation;
-  const circumstance = rendering?.group ? ` (with the values and release of ${rendering.group.node.path})` : '';
   return {
     id,
     severity,
     path: at.node.path,
     field,
     value: shown(value),
-    reason: (observation.reason ?? reason) + circumstance,
+    reason: (observation.reason ?? reason) + circumstanceOf(rendering),
     remedy,
   };
+}
+
+function circumstanceOf(rendering: Rendering | undefined): string {
+  if (!rendering?.group) return '';
+  const customizations = rendering.customizedFor ? ` and the customizations for ${rendering.customizedFor}` : '';
+  return ` (with the values and release of ${rendering.group.node.path}${customizations})`;
 }
 
 function validated(construct: IConstruct): Finding[] {

@@ -14,6 +14,8 @@ import {
 } from '../network';
 import { GuestWorkload } from '../vm';
 import { type AddedResource, addedResources } from './emco/added-resources';
+import { patchedObjects } from './emco/kubernetes-intents';
+import { patchedObject } from './emco/patched-object';
 import { groupBy } from './group-by';
 import { at } from './json';
 
@@ -61,6 +63,8 @@ export class Rendering {
     readonly release: Release,
     /** The deployment intent group whose values and release they are. @default - the chart's defaults */
     readonly group?: DeploymentIntentGroup,
+    /** Whose customizations are in it: a cluster, or a resource by hand. @default - as charts are rendered, for all clusters */
+    readonly customizedFor?: string,
   ) {}
 
   /** What an object of the chart became: several inside loops, none under a condition that fails. */
@@ -150,12 +154,10 @@ export class Model {
       ...this.groups.flatMap((group) => this.renderFor(group, compiled)),
     ];
     this.renderingsByChart = groupBy(this.renderings, ({ chart }) => chart);
-    this.objectsByKind = groupBy(
-      this.renderings.flatMap((rendering) =>
-        rendering.objects.map(({ construct, object }) => ({ rendering, construct, object })),
-      ),
-      ({ object }) => object.kind,
+    const objects = this.renderings.flatMap((rendering) =>
+      rendering.objects.map(({ construct, object }) => ({ rendering, construct, object })),
     );
+    this.objectsByKind = groupBy([...objects, ...customized(this)], ({ object }) => object.kind);
   }
 
   /** A chart that refuses its values is not rendered with them. */
@@ -223,6 +225,16 @@ export class Model {
       for (const object of rendering.objectsOf(workload.object)) yield { rendering, object };
     }
   }
+}
+
+/** What objects are on clusters that change them, in renderings of their own. */
+function customized(model: Model): ObjectInRendering[] {
+  return [...patchedObjects(model)].map(({ rendering, construct, object, operations, where }) => {
+    const changed = { construct, object: patchedObject(object, operations).object };
+    const { chart, values, release, group } = rendering;
+    const objects = rendering.objects.map((one) => (one.object === object ? changed : one));
+    return { ...changed, rendering: new Rendering(chart, objects, values, release, group, where) };
+  });
 }
 
 function compile(chart: Chart): { readonly compiled: CompiledChart; readonly rendering: Rendering } {

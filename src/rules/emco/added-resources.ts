@@ -1,7 +1,7 @@
 import type { DeploymentIntentGroup, EmcoResource, RawResource } from '../../emco';
-import { HelmChart, type KubernetesObject } from '../../helm';
+import { HelmChart } from '../../helm';
 import { at } from '../json';
-import type { Model, Rendering } from '../model';
+import type { Model, RenderedObject, Rendering } from '../model';
 
 /** A resource that `addResource` put into a bundle. */
 export interface AddedResource {
@@ -36,9 +36,8 @@ export function renderingOf({ renderings }: Model, { group }: AddedResource, app
 }
 
 /** The object of a name and a kind: EMCO keeps one of each. */
-export function renderedObject(rendering: Rendering, kind: unknown, name: unknown): KubernetesObject | undefined {
-  return rendering.objects.find(({ object }) => object.kind === kind && at(object, 'metadata', 'name') === name)
-    ?.object;
+export function renderedObject(rendering: Rendering, kind: unknown, name: unknown): RenderedObject | undefined {
+  return rendering.objects.find(({ object }) => object.kind === kind && at(object, 'metadata', 'name') === name);
 }
 
 /** Whether a name is that of a VM, and of nothing with pods of its own. */

@@ -1,12 +1,15 @@
 import { at } from '../json';
 import type { Observation, Rule } from '../rule';
 import type { AddedResource } from './added-resources';
-import { type KubernetesResource, kubernetesResources, operationsOf } from './kubernetes-intents';
+import {
+  type KubernetesResource,
+  kubernetesResources,
+  LONGEST,
+  operationsOf,
+  refusedMembers,
+} from './kubernetes-intents';
 
-/** The longest text that EMCO's schema takes in each of these places. */
-const LONGEST = 128;
 const BOOLEAN = ['true', 'false'];
-const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
 
 export const kubernetesIntentRefused: Rule = {
   id: 'VNF532',
@@ -61,17 +64,11 @@ function* customizationMisfits(customization: AddedResource, isNew: boolean): Ge
 }
 
 function* patchMisfits(customization: AddedResource): Generator<Observation> {
-  for (const { field, op, path, hasValue } of operationsOf(customization)) {
-    const misfit = (key: string, value: unknown, remedy: string): Observation => ({
-      at: customization.at,
-      field: `${field}.${key}`,
-      value: value ?? '(none)',
-      remedy,
-    });
-    if (!OPERATIONS.includes(op as string)) yield misfit('op', op, `use one of ${OPERATIONS.join(', ')}`);
-    if (typeof path !== 'string' || !path.startsWith('/') || path.length > LONGEST)
-      yield misfit('path', path, `give a JSON pointer, with a slash before each key, of at most ${LONGEST} characters`);
-    if (!hasValue) yield misfit('value', undefined, 'give a value, null where the operation takes none');
+  for (const operation of operationsOf(customization)) {
+    for (const [key, remedy] of refusedMembers(operation)) {
+      const value = key === 'value' ? '(none)' : (operation[key] ?? '(none)');
+      yield { at: customization.at, field: `${operation.field}.${key}`, value, remedy };
+    }
   }
 }
 

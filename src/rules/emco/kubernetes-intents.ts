@@ -1,5 +1,7 @@
+import type { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import type { Customization, DeploymentIntentGroup } from '../../emco';
+import { clustersOf, type Customization, type DeploymentIntentGroup } from '../../emco';
+import { filledPatch } from '../../emco/customization';
 import type { KubernetesObject } from '../../helm';
 import { groupBy } from '../group-by';
 import { at, isMap, listAt } from '../json';
@@ -16,6 +18,9 @@ export interface KubernetesResource extends AddedResource {
   readonly isNew: boolean;
   readonly customizations: readonly AddedResource[];
 }
+
+/** The longest text that EMCO's schema takes in each place of these intents. */
+export const LONGEST = 128;
 
 const RESOURCES = /\/generic-k8s-intents\/[^/]+\/resources$/;
 
@@ -64,6 +69,28 @@ function operations(field: string, patchJson: readonly unknown[]): Operation[] {
   }));
 }
 
+const OPERATIONS = ['add', 'remove', 'replace', 'move', 'copy', 'test'];
+
+/** Why EMCO's API refuses an operation, by its members; nothing where it takes the operation. */
+export function refusedMembers({
+  op,
+  path,
+  hasValue,
+}: Operation): readonly (readonly ['op' | 'path' | 'value', string])[] {
+  const isPointer = typeof path === 'string' && path.startsWith('/') && path.length <= LONGEST;
+  return [
+    ...(OPERATIONS.includes(op as string) ? [] : [['op', `use one of ${OPERATIONS.join(', ')}`] as const]),
+    ...(isPointer
+      ? []
+      : [['path', `give a JSON pointer, with a slash before each key, of at most ${LONGEST} characters`] as const]),
+    ...(hasValue ? [] : [['value', 'give a value, null where the operation takes none'] as const]),
+  ];
+}
+
+function isTaken(operation: Operation): boolean {
+  return refusedMembers(operation).length === 0;
+}
+
 /** A customization that `addCustomization` made, in the rendering of its app. */
 export interface RenderedCustomization {
   readonly group: DeploymentIntentGroup;
@@ -90,24 +117,46 @@ export function renderedCustomizations({ groups, renderings }: Model): RenderedC
 export interface PatchedObject {
   readonly at: IConstruct;
   readonly rendering: Rendering;
+  readonly construct: ApiObject;
   readonly object: KubernetesObject;
   readonly operations: readonly Operation[];
+  /** The cluster, or the resource of an intent that is written by hand. */
+  readonly where: string;
 }
 
-/** Objects that generic Kubernetes intents patch, however the intents are written. */
+/** Objects that generic Kubernetes intents patch, however the intents are written, once for each cluster that differs. */
 export function* patchedObjects(model: Model): Generator<PatchedObject> {
   for (const one of kubernetesResources(model)) {
     const rendering = one.isNew ? undefined : renderingOf(model, one, one.app);
-    const object = rendering && renderedObject(rendering, one.kind, one.name);
-    if (object) yield { at: one.at, rendering, object, operations: one.customizations.flatMap(operationsOf) };
+    const found = rendering && renderedObject(rendering, one.kind, one.name);
+    const operations = one.customizations.flatMap(operationsOf).filter(isTaken);
+    if (found) yield { at: one.at, rendering, ...found, operations, where: one.field };
   }
   const byObject = groupBy(
     renderedCustomizations(model).flatMap((one) => one.objects.map((object) => ({ ...one, object }))),
     ({ object }) => object,
   );
   for (const [object, changes] of byObject) {
-    const { group, rendering } = changes[0]!;
-    const all = changes.flatMap(({ field, customization }) => operations(field, customization.patchJson));
-    yield { at: group, rendering, object, operations: all };
+    const { group, rendering, customization } = changes[0]!;
+    const told = new Set<string>();
+    for (const cluster of group.placementOf(customization.app).clusters) {
+      const here = changes.filter(
+        ({ customization: { clusters } }) => !clusters || clustersOf(clusters).includes(cluster),
+      );
+      const key = here.map(({ field }) => field).join();
+      if (here.length === 0 || told.has(key)) continue;
+      told.add(key);
+      const all = here.flatMap(({ field, customization: { app, patchJson } }) =>
+        operations(field, filledPatch(patchJson, app, group)),
+      );
+      yield {
+        at: group,
+        rendering,
+        construct: customization.object,
+        object,
+        operations: all,
+        where: cluster.node.path,
+      };
+    }
   }
 }

@@ -1,27 +1,30 @@
 import { HelmChart } from '../../helm';
-import { Branches, Document, Entries, Hole, Items, Text } from '../../helm/tree';
+import type { ValueDescriptor } from '../../helm/value-type';
+import { isDeclared, readsIn } from '../../helm/values-read';
 import type { Rule } from '../rule';
+
+const NO_VALUES: ValueDescriptor = { kind: 'object', properties: {} };
 
 export const valueOutsideChart: Rule = {
   id: 'VNF113',
   severity: 'error',
-  title: 'Chart value in an object of no Helm chart',
-  reason: 'a chart of plain cdk8s has no values, so that nothing would stand where the value belongs',
+  title: 'Chart value outside its chart',
+  reason: 'nothing would stand where the value belongs, or a value of this chart that is called the same',
   source: 'design of this library: a value belongs to the chart that declares it',
   *check(model) {
     for (const { chart, compiled } of model.charts) {
-      if (HelmChart.isHelmChart(chart)) continue;
-      for (const { construct, tree } of compiled.objects) {
-        if (!hasHole(tree)) continue;
-        const remedy = 'create the object below the HelmChart that declares the value, or give a literal';
-        yield { at: construct, field: 'object', value: `${construct.kind} with a chart value`, remedy };
+      const values = HelmChart.isHelmChart(chart) ? chart.valueType : NO_VALUES;
+      for (const { construct, tree, guards } of compiled.objects) {
+        const reads = [...readsIn(tree), ...readsIn(guards)].filter(({ op }) => op === 'value');
+        const foreign = reads.find((read) => !isDeclared(read, values));
+        if (!foreign) continue;
+        yield {
+          at: construct,
+          field: 'object',
+          value: `${construct.kind} with .Values.${foreign.path.join('.')}`,
+          remedy: 'create the object below the HelmChart that declares the value, or give a literal',
+        };
       }
     }
   },
 };
-
-function hasHole(tree: unknown): boolean {
-  if (tree instanceof Document) return hasHole(tree.root);
-  if ([Hole, Text, Branches, Entries, Items].some((node) => tree instanceof node)) return true;
-  return typeof tree === 'object' && tree !== null && Object.values(tree).some(hasHole);
-}

@@ -162,6 +162,73 @@ export const KUBERNETES_INTENTS = [
     '/spec/template/spec/domain/memory/guest',
   ),
   example(
+    'disk behind the end',
+    'VNF538',
+    (app, path: JsonPointer) => {
+      const { group, firewall } = deployed(app);
+      group.addCustomization('serial', { object: firewall, patchJson: [{ op: 'add', path, value: 'S-1' }] });
+    },
+    '/spec/template/spec/domain/devices/disks/1/serial',
+    '/spec/template/spec/domain/devices/disks/0/serial',
+  ),
+  example(
+    'field that a customization took away',
+    'VNF538',
+    (app, op: 'remove' | 'test') => {
+      const { group, firewall } = deployed(app);
+      const path = '/metadata/labels/app.kubernetes.io~1instance';
+      const value = 'fw0';
+      group.addCustomization('label', {
+        object: firewall,
+        patchJson: [op === 'remove' ? { op, path } : { op, path, value }, { op: 'replace', path, value: 'fw' }],
+      });
+    },
+    'remove',
+    'test',
+  ),
+  example(
+    'customized memory that KubeVirt cannot read',
+    'VNF205',
+    (app, value: string) => {
+      const { group, firewall } = deployed(app);
+      group.addCustomization('memory', { object: firewall, patchJson: [{ ...MEMORY, value }] });
+    },
+    '1 GB',
+    '1Gi',
+  ),
+  example(
+    'customization that is no JSON',
+    'VNF101',
+    (app, value: number) => {
+      const { group, firewall } = deployed(app);
+      group.addCustomization('cores', {
+        object: firewall,
+        patchJson: [{ op: 'add', path: '/spec/template/spec/domain/cpu', value: { cores: value } }],
+      });
+    },
+    Number.NaN,
+    4,
+  ),
+  example(
+    'value of another chart in a customization',
+    'VNF113',
+    (app, isOther: boolean) => {
+      const { group, firewall } = deployed(app);
+      const other = new HelmChart(app, 'other', {
+        version: '1.0.0',
+        values: Values.object({ site: Values.string({ default: 'a' }) }),
+      });
+      new ApiObject(other, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      const value = isOther ? `${other.values.site}` : firewall.workloadName;
+      group.addCustomization('label', {
+        object: firewall,
+        patchJson: [{ op: 'add', path: '/metadata/labels/site', value }],
+      });
+    },
+    true,
+    false,
+  ),
+  example(
     'customized object that the values leave out',
     'VNF537',
     (app, isDebugged: boolean) => {
@@ -252,8 +319,8 @@ export const KUBERNETES_INTENTS = [
   intent(
     'patch removes without a value',
     'VNF532',
-    { operation: { op: 'remove', value: undefined } },
-    { operation: { op: 'remove', value: null } },
+    { operation: { op: 'remove', path: '/metadata/labels', value: undefined } },
+    { operation: { op: 'remove', path: '/metadata/labels', value: null } },
   ),
   intent(
     'place without slash',
