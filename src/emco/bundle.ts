@@ -5,6 +5,7 @@ import { documentsYaml, type EmcoDocument } from './document';
 import { emcoctlConfig } from './emcoctl-config';
 import { chartPath, EMPTY_FILE, profileArchive, profilePath } from './packages';
 import { readme } from './readme';
+import { uploadsOf } from './resource';
 import { type Slice, sliceOf } from './slice';
 import { STAGES } from './stages';
 
@@ -25,14 +26,13 @@ export function bundleFiles(
     app,
     filled.flatMap(({ documents }) => documents),
   );
-  return new Map<string, string | Uint8Array>([
+  const files = new Map<string, string | Uint8Array>([
     ...filled.map(({ stage, documents }) => [stage.file, documentsYaml(documents)] as const),
     ...app.apps.map((chart) => [chartPath(chart), archives(chart)] as const),
     ...slice.groups.flatMap((group) =>
       app.apps.map((chart) => [profilePath(group, chart), profileArchive(group, chart)] as const),
     ),
     ...(slice.groups.some(({ customizations }) => customizations.length > 0) ? [[EMPTY_FILE, ''] as const] : []),
-    ...rawFiles(slice),
     ['emco-cfg.yaml', emcoctlConfig()],
     [
       'README.md',
@@ -42,12 +42,17 @@ export function bundleFiles(
       ),
     ],
   ]);
+  for (const [path, content] of rawFiles(slice)) {
+    const there = files.get(path);
+    if (there !== undefined && !Buffer.from(there).equals(Buffer.from(content))) noteTwice(app, path);
+    files.set(path, there ?? content);
+  }
+  return files;
 }
 
 function rawFiles({ resources }: Slice): (readonly [string, string | Uint8Array])[] {
   return resources
-    .flatMap((resource) => resource.resources)
-    .flatMap(({ file, files = [] }) => (file === undefined ? files : [file, ...files]))
+    .flatMap((resource) => resource.resources.flatMap(uploadsOf))
     .flatMap(({ path, content }) => (content === undefined ? [] : [[path, content] as const]));
 }
 
@@ -56,16 +61,18 @@ function noteSameResources(app: CompositeApp, documents: readonly EmcoDocument[]
   const seen = new Set<string>();
   for (const { resourceContext, metadata, clusterLabel } of documents) {
     const key = `${resourceContext.anchor}/${metadata?.name ?? clusterLabel ?? ''}`;
-    if (seen.has(key)) {
-      note(app, {
-        id: 'VNF515',
-        severity: 'error',
-        field: 'bundle',
-        value: shown(key),
-        reason: 'the bundle creates this resource twice, and EMCO refuses the second',
-        remedy: 'rename one of the two, or leave it out',
-      });
-    }
+    if (seen.has(key)) noteTwice(app, key);
     seen.add(key);
   }
+}
+
+function noteTwice(app: CompositeApp, what: string): void {
+  note(app, {
+    id: 'VNF515',
+    severity: 'error',
+    field: 'bundle',
+    value: shown(what),
+    reason: 'the bundle creates this twice: EMCO refuses the second resource of a name, and a file has one content',
+    remedy: 'rename one of the two, or leave it out',
+  });
 }

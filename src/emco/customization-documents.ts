@@ -2,6 +2,7 @@ import { Cluster } from './cluster';
 import { type Customization, customizedObjects, filledPatch } from './customization';
 import type { DeploymentIntentGroup } from './deployment-intent-group';
 import { type EmcoDocument, emcoDocument } from './document';
+import { checkName } from './names';
 import { EMPTY_FILE } from './packages';
 
 /** Name of the one generic Kubernetes intent of a group. */
@@ -21,6 +22,7 @@ export function customizationDocuments(group: DeploymentIntentGroup): EmcoDocume
       const resource = `${app}.${name}.${String(kind)}`;
       const spec = { app, newObject: 'false', resourceGVK: { apiVersion, kind, name } };
       // Both need an upload, or emcoctl sends no form; what is in it does not count.
+      checkName(group, 'customizations.object', resource, 'resource');
       if (!known.has(resource))
         documents.push(emcoDocument(resources, { metadata: { name: resource }, spec, file: EMPTY_FILE }));
       known.add(resource);

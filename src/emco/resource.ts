@@ -37,6 +37,14 @@ export interface RawResource {
   readonly files?: readonly UploadFile[];
 }
 
+/** Names, each after a slash: everything else would be another URL. */
+const ANCHOR = /^(?!\.{1,2}(\/|$))[\w.-]+(\/(?!\.{1,2}(\/|$))[\w.-]+)*$/;
+
+/** The files that go up with a resource. */
+export function uploadsOf({ file, files = [] }: RawResource): readonly UploadFile[] {
+  return file === undefined ? files : [file, ...files];
+}
+
 /** A resource of EMCO's API: a name in a collection, and what lies below it. */
 export abstract class EmcoResource extends Construct {
   /** Where emcoctl creates the resource. */
@@ -67,7 +75,8 @@ export abstract class EmcoResource extends Construct {
   /** Adds a resource that the library has no construct for below this one, after those that it makes itself. */
   addResource(resource: RawResource): void {
     this.raw.push(resource);
-    if (!/^\/|\/$|^v2\/|\s|^$/.test(resource.anchor)) return;
+    for (const { path } of uploadsOf(resource)) this.checkUpload(path);
+    if (ANCHOR.test(resource.anchor) && !resource.anchor.startsWith('v2/')) return;
     note(this, {
       id: 'VNF513',
       severity: 'error',
@@ -75,6 +84,18 @@ export abstract class EmcoResource extends Construct {
       value: shown(resource.anchor),
       reason: `emcoctl pastes the anchor into a URL below ${this.itemAnchor}/`,
       remedy: 'give the path below this resource, without slashes at its ends, such as generic-k8s-intents',
+    });
+  }
+
+  private checkUpload(path: string): void {
+    if (/^packages\/[^\\]+$/.test(path) && path.split('/').every((part) => !/^\.{0,2}$/.test(part))) return;
+    note(this, {
+      id: 'VNF517',
+      severity: 'error',
+      field: 'resource.file.path',
+      value: shown(path),
+      reason: 'uploads lie in the bundle, beside the packages and never in the place of its own files',
+      remedy: 'give a path below packages/, such as packages/files/map.yaml',
     });
   }
 

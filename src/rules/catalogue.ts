@@ -18,6 +18,7 @@ import { inlineSize } from './cloud-init/inline-size';
 import { appEmpty } from './emco/app-empty';
 import { appName } from './emco/app-name';
 import { foreignChart } from './emco/foreign-chart';
+import { multusMissing } from './emco/multus-missing';
 import { networkMissing } from './emco/network-missing';
 import { NOTED_BY_EMCO } from './emco/noted';
 import { NOTED_BY_PUBLISHING } from './publish/noted';
@@ -181,6 +182,7 @@ export const RULES: readonly Rule[] = [
   networkDataUnreadable,
   appEmpty,
   appName,
+  multusMissing,
   networkMissing,
   objectDropped,
   objectInTwoApps,

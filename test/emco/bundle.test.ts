@@ -64,3 +64,47 @@ test('raw resources, uploads and intents of other controllers', () => {
   bundleFiles(app, (chart) => chart.archive());
   expect(notedOn(app).map(({ id }) => id)).toEqual(['VNF515']);
 });
+
+test('an upload never takes the place of another file', () => {
+  const { app, group } = vfw();
+  const add = (name: string, path: string, content: string): void =>
+    group.addResource({ anchor: 'dtc-intents', metadata: { name }, file: { path, content } });
+  add('a', 'packages/files/map', 'one');
+  add('b', 'packages/files/map', 'one');
+  const archive = (chart: { archive: () => Uint8Array }): Uint8Array => chart.archive();
+  bundleFiles(app, archive);
+  expect(notedOn(app)).toEqual([]);
+  add('c', 'packages/files/map', 'two');
+  add('d', 'packages/firewall-1.0.0.tgz', 'no chart');
+  const files = bundleFiles(app, archive);
+  expect(notedOn(app).map(({ id, value }) => [id, value])).toEqual([
+    ['VNF515', 'packages/files/map'],
+    ['VNF515', 'packages/firewall-1.0.0.tgz'],
+  ]);
+  expect(files.get('packages/files/map')).toBe('one');
+});
+
+test.each([
+  '../a',
+  '/a',
+  'a',
+  'packages/',
+  'packages/../a',
+  'packages/./a',
+  'packages//a',
+  'packages\\a',
+  '40-composite-app.yaml',
+])('an upload cannot lie at %s', (path) => {
+  const { group } = vfw();
+  group.addResource({ anchor: 'dtc-intents', metadata: { name: 'a' }, file: { path } });
+  expect(notedOn(group).map(({ id }) => id)).toEqual(['VNF517']);
+});
+
+test.each(['', '/a', 'a/', 'a//b', 'v2/a', '../a', 'a/../b', 'a/./b', 'a b', 'a?b=c', 'a#b', '{{a}}', 'ünï'])(
+  'an anchor cannot be %j',
+  (anchor) => {
+    const { group } = vfw();
+    group.addResource({ anchor });
+    expect(notedOn(group).map(({ id }) => id)).toEqual(['VNF513']);
+  },
+);

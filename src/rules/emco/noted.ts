@@ -93,5 +93,11 @@ export const NOTED_BY_EMCO: readonly Rule[] = (
       'the group intents name one intent of a controller',
       'EMCO json-schemas/orchestrator, group intent; src/genericactioncontroller',
     ],
+    [
+      'VNF517',
+      'Upload that lies elsewhere than beside the packages',
+      'a file outside of the folder would be written over, or lost',
+      'design of this library: the folder of an EMCO package',
+    ],
   ] as const
 ).map(([id, title, reason, source]) => ({ id, severity: 'error', title, reason, source }));

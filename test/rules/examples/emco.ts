@@ -274,6 +274,26 @@ export const EMCO = [
     'fw1',
   ),
   example(
+    'networks without Multus',
+    'VNF544',
+    (app, wrapper: string) => {
+      const keyValuePairs = { 'CNI-Networking-Multi-VM-CNI-Wrapper': wrapper };
+      new ClusterProvider(app, 'provider').addCluster('edge', { networks: [network(app)], keyValuePairs });
+    },
+    'none',
+    'multus',
+  ),
+  example(
+    'upload outside of the bundle',
+    'VNF517',
+    (app, path: string) => {
+      const anchor = 'dtc-intents';
+      new Project(app, 'project').addResource({ anchor, metadata: { name: 'a' }, file: { path, content: '' } });
+    },
+    '../a.yaml',
+    'packages/files/a.yaml',
+  ),
+  example(
     'placement by somebody else',
     'VNF516',
     (app, controller: string) => {

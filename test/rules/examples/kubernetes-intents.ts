@@ -63,7 +63,7 @@ interface Facts {
   readonly operation?: Given;
 }
 
-const EMPTY = { path: 'empty', content: '' };
+const EMPTY = { path: 'packages/files/empty', content: '' };
 
 function customize(app: App, facts: Facts): void {
   const { resource, file = '', customization, files, clusterInfo, operation } = facts;
@@ -79,7 +79,7 @@ function customize(app: App, facts: Facts): void {
       resourceGVK: { apiVersion: 'kubevirt.io/v1', kind: 'VirtualMachine', name: 'fw0' },
       ...resource,
     },
-    ...(file !== null && { file: { path: 'fw.yaml', content: file } }),
+    ...(file !== null && { file: { path: 'packages/files/fw.yaml', content: file } }),
   });
   if (customization === null) return;
   group.addResource({
