@@ -4,7 +4,7 @@ import { type AnyChart, HelmChart, type ObjectType, type OverridesOf, type Relea
 import { Controllers } from './controllers';
 import { checkedValue, type Customization, type CustomizationProps } from './customization';
 import type { LogicalCloud } from './logical-cloud';
-import { checkLength, checkName } from './names';
+import { checkLength, checkLiteral, checkName } from './names';
 import type { Placement } from './placement';
 import { EmcoResource, type EmcoResourceProps } from './resource';
 
@@ -77,6 +77,7 @@ export class DeploymentIntentGroup extends EmcoResource {
    */
   override<C extends AppChart>(chart: C, values: OverridesOf<C>): this {
     this.checkApp('override', chart);
+    checkLiteral(this, `override(${chart.name})`, values);
     this.overrides.set(chart, merged(this.overridesOf(chart), values as ValuesData));
     return this;
   }

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { note, shown } from '../findings';
+import { placeOfHole } from '../helm/sentinel';
 
 /** What a name must look like, and why. */
 interface NameRule {
@@ -36,8 +37,23 @@ export function checkName(construct: IConstruct, field: string, name: string, ru
   note(construct, { id: 'VNF501', severity: 'error', field, value: shown(name), reason, remedy });
 }
 
+/** Notes chart values in what EMCO reads, which renders no templates. */
+export function checkLiteral(construct: IConstruct, field: string, data: unknown): void {
+  const place = placeOfHole(data);
+  if (place === undefined) return;
+  note(construct, {
+    id: 'VNF113',
+    severity: 'error',
+    field: place === '' || place.startsWith('[') ? `${field}${place}` : `${field}.${place}`,
+    value: 'a chart value',
+    reason: 'EMCO reads this and renders no template, so that nothing would stand in its place',
+    remedy: 'give a literal; chart.evaluate(text, group.release, group.valuesOf(chart)) fills text in',
+  });
+}
+
 /** Notes text that is longer than a field of EMCO takes [emco json-schemas, `maxLength`]. */
 export function checkLength(construct: IConstruct, field: string, text: string | undefined, limit: number): void {
+  checkLiteral(construct, field, text);
   const length = [...(text ?? '')].length;
   if (length <= limit) return;
   note(construct, {

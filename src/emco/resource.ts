@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { note, shown } from '../findings';
 import { type EmcoBody, type EmcoDocument, emcoDocument, type EmcoMetadata } from './document';
-import { checkLength, checkName } from './names';
+import { checkLength, checkLiteral, checkName } from './names';
 
 /** Free text that every EMCO resource takes. */
 export interface EmcoResourceProps {
@@ -75,6 +75,8 @@ export abstract class EmcoResource extends Construct {
   /** Adds a resource that the library has no construct for below this one, after those that it makes itself. */
   addResource(resource: RawResource): void {
     this.raw.push(resource);
+    const { anchor: _anchor, file: _file, files: _files, ...said } = resource;
+    checkLiteral(this, `resources[${this.raw.length - 1}]`, said);
     for (const { path } of uploadsOf(resource)) this.checkUpload(path);
     if (ANCHOR.test(resource.anchor) && !resource.anchor.startsWith('v2/')) return;
     note(this, {

@@ -28,8 +28,12 @@ export function isBlocking(finding: Finding): boolean {
 /** A fact that a construct noticed about itself and left for synthesis to report. */
 export type Fact = Omit<Finding, 'path' | 'silenced'>;
 
+/** What stands for a chart value in text [helm/sentinel.ts]. */
+const CHART_VALUE = /\uE0F0\d+t?\uE0F1/g;
+
 /** The value of a finding as short text; long values are cut. */
 export function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const given = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+  const text = given.replaceAll(CHART_VALUE, '<chart value>');
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;
 }

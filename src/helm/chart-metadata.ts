@@ -1,6 +1,8 @@
 import { valid } from 'semver';
+import { shown } from '../findings';
 import type { Changelog } from './changelog';
 import type { Json } from './render';
+import { placeOfHole } from './sentinel';
 
 /** Somebody who keeps the chart. */
 export interface Maintainer {
@@ -13,7 +15,7 @@ export interface Maintainer {
 export interface ChartMetadata {
   /** SemVer 2 version of the chart. */
   readonly version: string;
-  /** Version of what the chart runs, any text. @default - none */
+  /** Version of what the chart runs; a label of every object, so at most 63 letters, digits, dashes, dots and underscores. @default - none */
   readonly appVersion?: string;
   /** One sentence. @default - none */
   readonly description?: string;
@@ -62,8 +64,28 @@ export function metadataProblems(
       remedy: 'write three numbers such as 1.0.0, with -pre.release or +build after them where needed',
     });
   }
+  const { appVersion } = metadata;
+  if (appVersion !== undefined && !(LABEL_VALUE.test(appVersion) && appVersion.length <= 63)) {
+    problems.push({
+      field: 'appVersion',
+      value: shown(appVersion),
+      reason: 'it becomes the label app.kubernetes.io/version of every object, which Kubernetes refuses then',
+      remedy: 'use letters, digits, dashes, dots and underscores, at most 63, a letter or digit at both ends',
+    });
+  }
+  const hole = placeOfHole(chartYaml(name, { ...metadata, appVersion: undefined }, []));
+  if (hole !== undefined) {
+    problems.push({
+      field: hole,
+      value: 'a chart value',
+      reason: 'Chart.yaml is no template, so that nothing would stand in its place',
+      remedy: 'give a literal',
+    });
+  }
   return problems;
 }
+
+const LABEL_VALUE = /^[A-Za-z0-9]([-\w.]*[A-Za-z0-9])?$/;
 
 /** A chart inside the chart. */
 export interface ChartDependency {

@@ -109,3 +109,19 @@ export function splitSentinels(text: string): (string | HelmValue<unknown>)[] {
   }
   return parts;
 }
+
+/** Where plain data hold the mark of a chart value, such as `spec.names[1]`; undefined where they hold none. */
+export function placeOfHole(data: unknown, place = '', depth = 0): string | undefined {
+  if (typeof data === 'string') return hasSentinel(data) ? place : undefined;
+  if (typeof data === 'number') return holeOfNumber(data) ? place : undefined;
+  if (typeof data !== 'object' || data === null || depth > MAX_DEPTH) return undefined;
+  const isList = Array.isArray(data);
+  for (const [key, item] of Object.entries(data)) {
+    const found = placeOfHole(item, isList ? `${place}[${key}]` : place === '' ? key : `${place}.${key}`, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Deeper than any data that a file would hold. */
+const MAX_DEPTH = 100;

@@ -4,7 +4,7 @@ import { type Cluster, ClusterProvider } from '../../../src/emco/cluster';
 import type { DeploymentIntentGroup } from '../../../src/emco/deployment-intent-group';
 import { Placement } from '../../../src/emco/placement';
 import { Project } from '../../../src/emco/project';
-import { ForeignChart, HelmChart, Values } from '../../../src/helm';
+import { Builtin, ForeignChart, HelmChart, Values } from '../../../src/helm';
 import { packTgz } from '../../../src/helm/archive';
 import { type Attachment, type NodusNetwork, PodAttachments } from '../../../src/network';
 import { Platform } from '../../../src/platform';
@@ -272,6 +272,50 @@ export const EMCO = [
     },
     'fw0',
     'fw1',
+  ),
+  example(
+    'chart value in an override',
+    'VNF113',
+    (app, isLiteral: boolean) => {
+      const fw = new HelmChart(app, 'fw', {
+        version: '1.0.0',
+        values: Values.object({ site: Values.string({ default: 'a' }) }),
+      });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+      deploy(app, [fw]).group.override(fw, { site: isLiteral ? 'a1' : `${fw.values.site}1` });
+    },
+    false,
+    true,
+  ),
+  example(
+    'chart value in a raw resource',
+    'VNF113',
+    (app, spec: object) => {
+      const fw = withObject(app, { spec: {} });
+      deploy(app, [fw]).group.addResource({ anchor: 'dtc-intents', metadata: { name: 'a' }, spec });
+    },
+    { names: [`${Builtin.releaseName}-fw`] },
+    { names: ['fw0-fw'] },
+  ),
+  example(
+    'version of the app that is no label',
+    'VNF104',
+    (app, appVersion: string) => {
+      const fw = new HelmChart(app, 'fw', { version: '1.0.0', appVersion });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+    },
+    '1.0.0+build.5',
+    '1.0.0-build.5',
+  ),
+  example(
+    'chart value in Chart.yaml',
+    'VNF104',
+    (app, description: string) => {
+      const fw = new HelmChart(app, 'fw', { version: '1.0.0', description });
+      new ApiObject(fw, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: {} });
+    },
+    `The firewall of ${Builtin.releaseName}`,
+    'The firewall',
   ),
   example(
     'networks without Multus',
