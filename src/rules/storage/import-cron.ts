@@ -2,6 +2,8 @@ import { at, isMap } from '../json';
 import type { Rule } from '../rule';
 
 const FIELD = String.raw`(\*|[0-9]+(-[0-9]+)?|[a-z]{3}(-[a-z]{3})?)(/[0-9]+)?`;
+/** [github.com/gorhill/cronexpr] */
+const NAMED_SCHEDULE = /^@(annually|yearly|monthly|weekly|daily|hourly)$/;
 const SCHEDULE = new RegExp(`^(${FIELD})(,${FIELD})*( (${FIELD})(,${FIELD})*){4}$`, 'i');
 const FORBIDDEN = ['sourceRef', 'contentType', 'checkpoints', 'finalCheckpoint'];
 
@@ -32,7 +34,7 @@ function* problems(spec: unknown): Generator<readonly [field: string, value: unk
   for (const field of FORBIDDEN)
     if (at(template, field) !== undefined) yield [field, at(template, field), `leave ${field} out of the template`];
   const schedule = at(spec, 'schedule');
-  if (schedule !== '' && !SCHEDULE.test(String(schedule)))
+  if (schedule !== '' && !SCHEDULE.test(String(schedule)) && !NAMED_SCHEDULE.test(String(schedule)))
     yield ['schedule', schedule, 'write minute, hour, day of month, month and day of week, such as 0 3 * * 0'];
   const name = at(spec, 'managedDataSource');
   if (typeof name !== 'string' || name === '' || name.length > 63)

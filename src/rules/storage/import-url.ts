@@ -2,16 +2,16 @@ import { at, isMap } from '../json';
 import type { Rule } from '../rule';
 import { diskSpecs } from './disk-specs';
 
-const WEB = { pattern: /^(https?|gs):\/\/[^/\s]+[^\s]*$/, remedy: 'write https://host/path' };
+const WEB = { pattern: /^(https?|gs):\/\/[^/\s]+[^\s]*$/i, remedy: 'write https://host/path' };
 
 /** What an URL looks like, by source. */
 const URLS: Readonly<Record<string, { readonly pattern: RegExp; readonly remedy: string }>> = {
-  http: { ...WEB, pattern: /^https?:\/\/[^/\s]+[^\s]*$/ },
-  s3: { pattern: /^https?:\/\/[^/\s]+\/[^\s]+$/, remedy: 'write https://host/bucket/key' },
+  http: { ...WEB, pattern: /^https?:\/\/[^/\s]+[^\s]*$/i },
+  s3: { pattern: /^https?:\/\/[^/\s]+\/[^\s]+$/i, remedy: 'write https://host/bucket/key' },
   gcs: { ...WEB, remedy: 'write gs://bucket/object' },
   imageio: WEB,
   vddk: WEB,
-  registry: { pattern: /^(docker:\/\/|oci-archive:)[^/\s][^\s]*$/, remedy: 'write docker://host/image:tag' },
+  registry: { pattern: /^(docker:\/\/[^/\s]|oci-archive:\S)\S*$/i, remedy: 'write docker://host/image:tag' },
 };
 
 export const importUrl: Rule = {

@@ -89,6 +89,19 @@ const cron = (name: string, bad: Partial<DataImportCronProps>, good: Partial<Dat
   );
 
 export const STORAGE = [
+  cron('schedule by a name of nobody', { schedule: '@fortnightly' }, { schedule: '@daily' }),
+  volume(
+    'web server by another scheme',
+    'VNF301',
+    { source: ImportSource.http({ url: 'FTP://host/disk.qcow2' }) },
+    { source: ImportSource.http({ url: 'HTTPS://host/disk.qcow2' }) },
+  ),
+  volume(
+    'archive without path',
+    'VNF301',
+    { source: ImportSource.registry({ url: 'oci-archive:' }) },
+    { source: ImportSource.registry({ url: 'oci-archive:/data/disk.tar' }) },
+  ),
   volume(
     'scheme of a bucket',
     'VNF301',
