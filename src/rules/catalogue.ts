@@ -45,6 +45,7 @@ import { workloadKind } from './emco/workload-kind';
 import { duplicateObject } from './helm/duplicate-object';
 import { NOTED } from './helm/noted';
 import { objectInTwoCharts } from './helm/object-in-two-charts';
+import { labels } from './helm/labels';
 import { objectNameInvalid } from './helm/object-name';
 import { addressInPool } from './network/address-in-pool';
 import { addressIsGateway } from './network/address-is-gateway';
@@ -208,6 +209,7 @@ export const RULES: readonly Rule[] = [
   duplicateObject,
   objectInTwoCharts,
   objectNameInvalid,
+  labels,
   valueOutsideChart,
   addressIsGateway,
   addressMalformed,

@@ -1,13 +1,48 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Values, HelmChart } from '../../../src/helm';
-import { chart, example } from './example';
+import { chart, type Example, example } from './example';
 
 function configMap(scope: HelmChart, id: string, name?: string): ApiObject {
   const metadata = name === undefined ? undefined : { name };
   return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: {} });
 }
 
+const metadata = (name: string, bad: object, good: object): Example =>
+  example(
+    name,
+    'VNF114',
+    (app, given: object) => new ApiObject(chart(app), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: given }),
+    bad,
+    good,
+  );
+
 export const HELM = [
+  metadata('label with a blank', { labels: { role: 'edge node' } }, { labels: { role: 'edge-node' } }),
+  metadata('label too long', { labels: { role: 'r'.repeat(64) } }, { labels: { role: 'r'.repeat(63) } }),
+  metadata('label as a number', { labels: { tier: 1 } }, { labels: { tier: '1' } }),
+  metadata('key of a label with two slashes', { labels: { 'a/b/c': 'd' } }, { labels: { 'a/b-c': 'd' } }),
+  metadata(
+    'key of an annotation',
+    { annotations: { 'Vnf.Example/a': 'b' } },
+    { annotations: { 'vnf.example/A': '{ b }' } },
+  ),
+  example(
+    'value of another chart that is called the same',
+    'VNF113',
+    (app, isOwn: boolean) => {
+      const [own, other] = ['own', 'other'].map(
+        (id) =>
+          new HelmChart(app, id, {
+            version: '1.0.0',
+            values: Values.object({ text: Values.string({ default: id }) }),
+          }),
+      );
+      const text = (isOwn ? own : other)?.values.text;
+      new ApiObject(own!, 'map', { apiVersion: 'v1', kind: 'ConfigMap', data: { text: `of ${text}` } });
+    },
+    false,
+    true,
+  ),
   example(
     'value outside its chart',
     'VNF113',
