@@ -1,15 +1,18 @@
 import type { Expression } from './expression';
-import { isFixed, type Tree } from './tree';
+import { isFixed, isNode, type Tree } from './tree';
 import type { ValueDescriptor } from './value-type';
 
 type Read = Expression & { readonly op: 'value' | 'variable' };
 
-/** Values and items of loops that a tree, or the guards around an object, read. */
-export function* readsIn(tree: Tree | readonly object[]): Generator<Read> {
-  if (!isFixed(tree as Tree) || Array.isArray(tree)) yield* readsBelow(tree);
+/** Values and items of loops that a tree reads. */
+export function* readsIn(tree: Tree): Generator<Read> {
+  if (isFixed(tree)) return;
+  if (isNode(tree)) yield* readsBelow(tree);
+  else for (const child of Object.values(tree as object) as Tree[]) yield* readsIn(child);
 }
 
-function* readsBelow(node: unknown): Generator<Read> {
+/** The same of a node of a tree, or of the guards around an object. */
+export function* readsBelow(node: unknown): Generator<Read> {
   if (typeof node !== 'object' || node === null) return;
   const { op } = node as Partial<Expression>;
   if (op === 'value' || op === 'variable') yield node as Read;

@@ -1,5 +1,5 @@
 import { at, isMap } from '../json';
-import type { Rule } from '../rule';
+import type { Observation, Rule } from '../rule';
 import { isDnsSubdomain } from '../text';
 
 /** Where objects have labels, and where annotations, of which only the keys have a form. */
@@ -24,18 +24,19 @@ export const labels: Rule = {
     'keys and values of labels have at most 63 letters, digits, dashes, dots and underscores, a letter or digit at both ends; a key may have a DNS subdomain and a slash before it',
   source: 'Kubernetes apimachinery, labels and annotations',
   *check(model) {
-    const isKey = remembered((key) => hasKeyForm(key));
-    const isValue = remembered((value) => value === '' || NAME.test(value));
+    const sound = new Set<string>();
     for (const rendering of model.renderings) {
       for (const { construct, object } of rendering.objects) {
-        for (const { path, keys, hasValueForm } of PLACES) {
-          const map = at(object, ...keys);
-          for (const [key, value] of Object.entries(isMap(map) ? map : {})) {
-            const where = { at: construct, field: `${path}.${key}`, rendering };
-            if (!isKey(key)) yield { ...where, value: key, remedy: 'write a key such as vnf.example/role' };
-            if (typeof value !== 'string') yield { ...where, value, remedy: 'give text' };
-            else if (hasValueForm && !isValue(value) && !OF_CHART.has(key))
-              yield { ...where, value, remedy: 'shorten it, or make an annotation of it' };
+        for (const place of PLACES) {
+          const map = at(object, ...place.keys);
+          if (!isMap(map)) continue;
+          for (const key of Object.keys(map)) {
+            const entry = place.hasValueForm ? `${key}=${String(map[key])}` : key;
+            // Most objects repeat the entries of others, and every object of every app is looked at.
+            if (sound.has(entry)) continue;
+            const misfit = misfitOf(key, map[key], place.hasValueForm);
+            if (misfit) yield { at: construct, field: `${place.path}.${key}`, rendering, ...misfit };
+            else sound.add(entry);
           }
         }
       }
@@ -43,18 +44,20 @@ export const labels: Rule = {
   },
 };
 
+function misfitOf(
+  key: string,
+  value: unknown,
+  hasValueForm: boolean,
+): Pick<Observation, 'value' | 'remedy'> | undefined {
+  if (!hasKeyForm(key)) return { value: key, remedy: 'write a key such as vnf.example/role' };
+  if (typeof value !== 'string') return { value, remedy: 'give text' };
+  const isSound = !hasValueForm || value === '' || NAME.test(value) || OF_CHART.has(key);
+  return isSound ? undefined : { value, remedy: 'shorten it, or make an annotation of it' };
+}
+
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
 
 function hasKeyForm(key: string): boolean {
   const [name = '', prefix, ...more] = key.split('/').reverse();
   return more.length === 0 && NAME.test(name) && (prefix === undefined || isDnsSubdomain(prefix));
-}
-
-/** A test of text that most objects repeat. */
-function remembered(test: (text: string) => boolean): (text: string) => boolean {
-  const passed = new Set<string>();
-  return (text) => {
-    if (!passed.has(text) && test(text)) passed.add(text);
-    return passed.has(text);
-  };
 }
