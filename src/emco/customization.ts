@@ -4,7 +4,7 @@ import { note, shown } from '../findings';
 import type { HelmChart, Json, KubernetesObject, ObjectType } from '../helm';
 import { hasSentinel, holeOfNumber } from '../helm/sentinel';
 import { treeOf } from '../helm/tree';
-import { isDeclared, readsIn } from '../helm/values-read';
+import { isDeclared, readsOf } from '../helm/values-read';
 import type { DeploymentIntentGroup } from './deployment-intent-group';
 import type { PlacementTarget } from './placement';
 
@@ -116,7 +116,7 @@ function isHole(value: unknown): value is string | number {
 }
 
 function isFilled(hole: string | number, app: HelmChart<ObjectType>): boolean {
-  return [...readsIn(treeOf([hole]))].every((read) => read.op === 'value' && isDeclared(read, app.valueType));
+  return readsOf(treeOf([hole])).every((read) => read.op === 'value' && isDeclared(read, app.valueType));
 }
 
 /** Operations as EMCO takes them: with the values of the chart as the group renders it, and one for each operation. */

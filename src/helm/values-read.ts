@@ -4,19 +4,29 @@ import type { ValueDescriptor } from './value-type';
 
 type Read = Expression & { readonly op: 'value' | 'variable' };
 
-/** Values and items of loops that a tree reads. */
-export function* readsIn(tree: Tree): Generator<Read> {
-  if (isFixed(tree)) return;
-  if (isNode(tree)) yield* readsBelow(tree);
-  else for (const child of Object.values(tree as object) as Tree[]) yield* readsIn(child);
+/** Values and items of loops that a tree reads, or guards around an object do. */
+export function readsOf(tree: Tree, guards: readonly object[] = []): Read[] {
+  const reads: Read[] = [];
+  readTree(tree, reads);
+  if (guards.length > 0) readNode(guards, reads);
+  return reads;
 }
 
-/** The same of a node of a tree, or of the guards around an object. */
-export function* readsBelow(node: unknown): Generator<Read> {
-  if (typeof node !== 'object' || node === null) return;
+/** Every object of every app is read so: what is plain is passed over. */
+function readTree(tree: Tree, reads: Read[]): void {
+  if (isFixed(tree)) return;
+  if (isNode(tree)) return readNode(tree, reads);
+  for (const child of Object.values(tree as object) as Tree[]) readTree(child, reads);
+}
+
+function readNode(node: object, reads: Read[]): void {
   const { op } = node as Partial<Expression>;
-  if (op === 'value' || op === 'variable') yield node as Read;
-  for (const [key, child] of Object.entries(node)) if (key !== 'type' && key !== 'variable') yield* readsBelow(child);
+  if (op === 'value' || op === 'variable') reads.push(node as Read);
+  for (const key in node) {
+    if (key === 'type' || key === 'variable') continue;
+    const child = (node as Readonly<Record<string, unknown>>)[key];
+    if (typeof child === 'object' && child !== null) readNode(child, reads);
+  }
 }
 
 /** Whether a value is one that a chart declares, and not of another chart under the same name. */

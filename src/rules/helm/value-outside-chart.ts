@@ -1,6 +1,6 @@
 import { HelmChart } from '../../helm';
 import type { ValueDescriptor } from '../../helm/value-type';
-import { isDeclared, readsBelow, readsIn } from '../../helm/values-read';
+import { isDeclared, readsOf } from '../../helm/values-read';
 import type { Rule } from '../rule';
 
 const NO_VALUES: ValueDescriptor = { kind: 'object', properties: {} };
@@ -15,7 +15,7 @@ export const valueOutsideChart: Rule = {
     for (const { chart, compiled } of model.charts) {
       const values = HelmChart.isHelmChart(chart) ? chart.valueType : NO_VALUES;
       for (const { construct, tree, guards } of compiled.objects) {
-        const reads = [...readsIn(tree), ...readsBelow(guards)].filter(({ op }) => op === 'value');
+        const reads = readsOf(tree, guards).filter(({ op }) => op === 'value');
         const foreign = reads.find((read) => !isDeclared(read, values));
         if (!foreign) continue;
         yield {
