@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { App, JsonPatch } from 'cdk8s';
 import { DataVolume } from '../../imports/cdi.kubevirt.io';
 import { KubeVirt, VirtualMachine as VirtualMachineObject } from '../../imports/kubevirt.io';
@@ -74,6 +75,19 @@ describe('a drive may be empty', () => {
   test('but a disk may not', () => {
     const disk = JsonPatch.add(`${SPEC}/domain/devices/disks/-`, { name: 'data', disk: { bus: 'virtio' } });
     expect(found([disk], new Platform({ kubevirt: '1.9' }))).toEqual(['VNF241']);
+  });
+});
+
+describe('user data that a guest knows', () => {
+  test.each([
+    ['PowerShell', { userData: '#ps1_sysnative\nhostname\n' }],
+    ['a batch file', { userData: 'rem cmd\nhostname\n' }],
+    ['Ignition', { userData: '{ "ignition": { "version": "3.3.0" } }' }],
+    ['packed cloud-config', { userDataBase64: gzipSync('#cloud-config\n').toString('base64') }],
+    ['Base64 in lines', { userDataBase64: 'I2Nsb3Vk\nLWNvbmZpZwo=\n' }],
+  ])('%s', (_, cloudInitConfigDrive) => {
+    const seed = JsonPatch.replace(`${SPEC}/volumes/1`, { name: 'cloudinit', cloudInitConfigDrive });
+    expect(found([seed], new Platform())).toEqual([]);
   });
 });
 

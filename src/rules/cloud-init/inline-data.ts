@@ -1,9 +1,7 @@
 import { INLINE_LIMIT } from '../../vm';
 import type { RenderedVm } from '../vm/specs';
 import { vmRule, type VmObservation } from '../vm/vm-rule';
-import { decoded, type InlineData, inlineDataOf } from './cloud-init-volumes';
-
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+import { decoded, type InlineData, inlineDataOf, isOwn } from './cloud-init-volumes';
 
 export const inlineData = vmRule(
   {
@@ -15,31 +13,23 @@ export const inlineData = vmRule(
   },
   function* (vm): Generator<VmObservation> {
     for (const data of inlineDataOf(vm.spec)) {
-      const { field, what, written, isBase64 } = data;
-      // Go's decoder passes over line breaks.
-      if (isBase64 && !BASE64.test(written.replace(/[\r\n]/g, ''))) {
+      const { field, what, written } = data;
+      const bytes = decoded(data)?.length;
+      if (bytes === undefined)
         yield {
           field,
           value: written,
           remedy: `encode it, = at the end included, or write the text itself as ${what}`,
         };
-        continue;
-      }
-      const bytes = decoded(data).length;
-      if (bytes <= INLINE_LIMIT) continue;
-      yield {
-        field: isOwn(data, vm) ? `cloudInit.${what}` : field,
-        value: `${bytes} bytes`,
-        remedy: remedyFor(data, vm),
-      };
+      else if (bytes > INLINE_LIMIT)
+        yield {
+          field: isOwn(data, vm) ? `cloudInit.${what}` : field,
+          value: `${bytes} bytes`,
+          remedy: remedyFor(data, vm),
+        };
     }
   },
 );
-
-/** Whether data is what the construct wrote, and no patch. */
-function isOwn({ what, written }: InlineData, { guest, rendering }: RenderedVm): boolean {
-  return guest?.cloudInitTextsIn((text) => rendering.evaluate(text))?.[what] === written;
-}
 
 function remedyFor(data: InlineData, vm: RenderedVm): string {
   if (!isOwn(data, vm))

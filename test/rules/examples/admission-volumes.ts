@@ -74,6 +74,17 @@ const seed = (value: object): readonly JsonPatch[] => [
   JsonPatch.replace(SEED, { name: 'cloudinit', cloudInitNoCloud: value }),
 ];
 const kernel = (value: object): readonly JsonPatch[] => [JsonPatch.add(`${SPEC}/domain/firmware/kernelBoot`, value)];
+/** Network data for a MAC, and an interface of the VM. */
+const networkData = (mac: string): readonly JsonPatch[] => [
+  JsonPatch.add(`${SPEC}/networks`, [{ name: 'default', pod: {} }]),
+  JsonPatch.add(`${SPEC}/domain/devices/interfaces`, [
+    { name: 'default', masquerade: {}, macAddress: '52-54-00-00-00-0A' },
+  ]),
+  ...seed({
+    userData: '#cloud-config\n',
+    networkData: `version: 2\nethernets: { wan: { match: { macaddress: '${mac}' }, dhcp4: true } }\n`,
+  }),
+];
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 const template = (dataVolumeName: string): DataVolumeTemplate =>
@@ -303,5 +314,41 @@ export const ADMISSION_VOLUMES = [
     'VNF310',
     seed({ userData: '#cloud-config\n', networkDataBase64: base64(`version: 2\n${'# x\n'.repeat(600)}`) }),
     seed({ userData: '#cloud-config\n', networkDataSecretRef: { name: 'seed' } }),
+  ),
+  written(
+    'user data of an object without header',
+    'VNF311',
+    seed({ userData: 'hostname: fw\n' }),
+    seed({ userData: '#cloud-config\nhostname: fw\n' }),
+  ),
+  patched(
+    'patched user data without header',
+    'VNF311',
+    seed({ userDataBase64: base64('hostname: fw\n') }),
+    seed({ userDataBase64: base64('#!/bin/sh\nhostname fw\n') }),
+  ),
+  written(
+    'user data of an object that is no YAML',
+    'VNF312',
+    seed({ userData: '#cloud-config\nruncmd: [ls\n' }),
+    seed({ userData: '#cloud-config\nruncmd: [ls]\n' }),
+  ),
+  patched(
+    'patched network data that is no YAML',
+    'VNF313',
+    seed({ userData: '#cloud-config\n', networkData: '{{ no' }),
+    seed({ userData: '#cloud-config\n', networkData: 'version: 2\nethernets: {}\n' }),
+  ),
+  written(
+    'network data of an object for another MAC',
+    'VNF314',
+    networkData('52:54:00:00:00:09'),
+    networkData('52:54:00:00:00:0a'),
+  ),
+  patched(
+    'patched network data for another MAC',
+    'VNF314',
+    networkData('52:54:00:00:00:09'),
+    networkData('52:54:00:00:00:0a'),
   ),
 ];
