@@ -14,7 +14,7 @@ import { networkDataReference } from './cloud-init/network-data-reference';
 import { networkDataUnnamed } from './cloud-init/network-data-unnamed';
 import { networkDataUnreadable } from './cloud-init/network-data-unreadable';
 import { header } from './cloud-init/header';
-import { inlineSize } from './cloud-init/inline-size';
+import { inlineData } from './cloud-init/inline-data';
 import { appEmpty } from './emco/app-empty';
 import { appName } from './emco/app-name';
 import { foreignChart } from './emco/foreign-chart';
@@ -166,7 +166,7 @@ export const RULES: readonly Rule[] = [
   ...NOTED_BY_NETWORKS,
   cloudConfigMalformed,
   header,
-  inlineSize,
+  inlineData,
   cloudConfigKey,
   environmentBeside,
   environmentCredential,

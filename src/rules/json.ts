@@ -18,6 +18,11 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a field says something: an empty text is none to KubeVirt, whose fields of text are not optional in Go. */
+export function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
 /** Something in plain data, and where: `interfaces[1].state`. */
 export interface Place {
   readonly path: string;

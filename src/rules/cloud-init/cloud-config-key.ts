@@ -25,14 +25,14 @@ export const cloudConfigKey: Rule = {
     'cloud-init ignores keys that none of its modules reads; since 23.4 its schema refuses them in the guest’s log',
   source: 'cloud-init schema-cloud-config-v1.json; cloud-init PR 4562',
   *check(model) {
-    for (const { vm, config, rendering } of userDataTexts(model)) {
+    for (const { vm, field, config, rendering } of userDataTexts(model)) {
       const content = config?.content;
       for (const key of isMap(content) ? Object.keys(content).filter((one) => !KEYS.has(one)) : []) {
         const remedy =
           key === 'network'
             ? 'take it out: interfaces are configured by networkData only'
             : 'write it as cloud-init’s module reference has it, or take it out';
-        yield { at: vm, field: `cloudInit.userData.${key}`, value: key, remedy, rendering };
+        yield { at: vm, field: `${field}.${key}`, value: key, remedy, rendering };
       }
     }
   },

@@ -9,11 +9,11 @@ export const cloudConfigMalformed: Rule = {
   reason: 'cloud-init ignores cloud-config that it cannot read, and the guest starts unconfigured',
   source: 'cloud-init cloudinit/config/cloud_config.py',
   *check(model) {
-    for (const { vm, config, rendering } of userDataTexts(model)) {
+    for (const { vm, field, config, rendering } of userDataTexts(model)) {
       if (!config || (config.problem === undefined && (config.content === null || isMap(config.content)))) continue;
       yield {
         at: vm,
-        field: 'cloudInit.userData',
+        field,
         value: config.problem ?? config.content,
         remedy: 'mend the YAML, or give cloud-config as an object',
         rendering,

@@ -38,7 +38,7 @@ export const networkDataKey: Rule = {
       if (!data.isGiven || data.version !== 2) continue;
       const top = isMap(data.content) ? Object.keys(data.content) : [];
       for (const key of top.filter((one) => !['version', 'renderer', ...SECTIONS].includes(one))) {
-        const field = `cloudInit.networkData.${key}`;
+        const field = `${data.field}.${key}`;
         yield {
           at: data.vm,
           field,

@@ -10,17 +10,13 @@ export const networkDataMac: Rule = {
   source: 'cloud-init cloudinit/distros/networking.py wait_for_physdevs; kubevirt#10180',
   *check(model) {
     for (const data of networkDefinitions(model)) {
-      const macs = model
-        .nicsOf(data.vm)
-        .flatMap(({ attachment }) => attachment.macOf(data.vm) ?? [])
-        .map((mac) => data.rendering.evaluate(mac));
       for (const definition of data.definitions) {
         const { mac, isAttachment } = definition;
-        if (mac === undefined || isAttachment || macs.includes(String(mac))) continue;
+        if (mac === undefined || isAttachment || data.macs.includes(String(mac))) continue;
         yield {
           ...definitionAt(data, definition, '.match.macaddress'),
           value: mac,
-          remedy: remedyFor(mac, macs),
+          remedy: remedyFor(mac, data.macs),
         };
       }
     }

@@ -48,8 +48,8 @@ function* problems(data: NetworkDefinitions, definition: Definition, known: read
 }
 
 /** Options for interfaces that the VM does not have. */
-function* strangers({ vm, rendering }: NetworkDefinitions, known: readonly string[]): Generator<Observation> {
-  for (const name of Object.keys(vm.cloudInit?.networkOptions.ethernets ?? {})) {
+function* strangers({ vm, guest, rendering }: NetworkDefinitions, known: readonly string[]): Generator<Observation> {
+  for (const name of Object.keys(guest?.cloudInit?.networkOptions.ethernets ?? {})) {
     if (known.includes(name)) continue;
     const remedy = `name one of ${known.join(', ')}`;
     yield { at: vm, field: `cloudInit.networkData.ethernets.${name}`, value: name, remedy, rendering };

@@ -12,7 +12,7 @@ export const networkDataUnreadable: Rule = {
   *check(model) {
     for (const text of networkTexts(model)) {
       const problem = problemOf(text);
-      if (problem) yield { at: text.vm, field: 'cloudInit.networkData', ...problem, rendering: text.rendering };
+      if (problem) yield { at: text.vm, field: text.field, ...problem, rendering: text.rendering };
     }
   },
 };

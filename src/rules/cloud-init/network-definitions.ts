@@ -43,11 +43,11 @@ export function* networkDefinitions(model: Model): Generator<NetworkDefinitions>
 
 /** Where a definition stands in the words of the author. */
 export function definitionAt(
-  { vm, rendering }: NetworkDefinitions,
+  { vm, field, rendering }: NetworkDefinitions,
   { section, id }: Definition,
   property = '',
 ): Pick<Observation, 'at' | 'field' | 'rendering'> {
-  return { at: vm, field: `cloudInit.networkData.${section}.${id}${property}`, rendering };
+  return { at: vm, field: `${field}.${section}.${id}${property}`, rendering };
 }
 
 function version2({ content, isGiven }: NetworkText): Definition[] {

@@ -1,10 +1,13 @@
-import type { GuestWorkload } from '../../vm';
+import type { IConstruct } from 'constructs';
 import type { Model, Rendering } from '../model';
+import { foreignData } from './cloud-init-volumes';
 import { readYamlText, type YamlText } from './yaml-text';
 
 /** One part of a VM's user data as the guest reads it. */
 export interface UserData {
-  readonly vm: GuestWorkload;
+  readonly vm: IConstruct;
+  /** Where its author wrote it. */
+  readonly field: string;
   readonly text: string;
   readonly rendering: Rendering;
   /** What cloud-config says, unless the guest computes it from a template. */
@@ -21,16 +24,24 @@ export function userDataTexts(model: Model): readonly UserData[] {
 }
 
 function* allUserData(model: Model): Generator<UserData> {
+  const foreign = foreignData(model).filter(({ what }) => what === 'userData');
   for (const vm of model.vms) {
     if (!vm.cloudInit) continue;
     for (const part of vm.cloudInit.userData.parts) {
       for (const rendering of model.renderingsOf(vm)) {
-        const text = rendering.evaluate(String(part.text));
-        const config = cloudConfigOf(text);
-        yield { vm, text, rendering, ...(config && { config }) };
+        if (foreign.some((one) => one.vm.guest === vm && one.vm.rendering === rendering)) continue;
+        yield userData(vm, 'cloudInit.userData', rendering.evaluate(String(part.text)), rendering);
       }
     }
   }
+  for (const { vm, field, text } of foreign) {
+    if (text !== undefined) yield userData(vm.vm, field, text, vm.rendering);
+  }
+}
+
+function userData(vm: IConstruct, field: string, text: string, rendering: Rendering): UserData {
+  const config = cloudConfigOf(text);
+  return { vm, field, text, rendering, ...(config && { config }) };
 }
 
 /** What cloud-config text says; undefined for any other format. */

@@ -1,7 +1,6 @@
 import { Platform, Requirements } from '../../platform';
-import { everyAt } from '../json';
-import type { Model } from '../model';
 import type { Rule } from '../rule';
+import { writtenGates } from './written-gates';
 
 export const featureGateOff: Rule = {
   id: 'VNF602',
@@ -11,7 +10,7 @@ export const featureGateOff: Rule = {
   source: 'KubeVirt pkg/virt-config/featuregate',
   *check(model) {
     const [root] = model.constructs;
-    const written = gatesIn(model);
+    const written = writtenGates(model);
     for (const { featureGate, reason, of } of root ? Requirements.of(root).all : []) {
       const { featureGates } = Platform.of(of);
       if (featureGates === undefined || featureGates.includes(featureGate) || written.has(featureGate)) continue;
@@ -25,12 +24,3 @@ export const featureGateOff: Rule = {
     }
   },
 };
-
-/** The gates that the app itself switches on. */
-function gatesIn(model: Model): ReadonlySet<unknown> {
-  const objects = model.renderings.flatMap((rendering) => rendering.objects.map(({ object }) => object));
-  const gates = objects
-    .filter(({ kind }) => kind === 'KubeVirt')
-    .flatMap((object) => everyAt(object, 'spec.configuration.developerConfiguration.featureGates.*'));
-  return new Set(gates.map(({ value }) => value));
-}

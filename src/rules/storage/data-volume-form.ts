@@ -30,7 +30,7 @@ export const dataVolumeForm: Rule = {
       yield* exactlyOne(disk, ['source', 'sourceRef'], disk.spec, 'give one of them, made with ImportSource');
       const source = at(disk.spec, 'source');
       if (source !== undefined)
-        yield* exactlyOne(disk, SOURCES, source, 'give one source, made with ImportSource', 'source.');
+        yield* exactlyOne(disk, SOURCES, source, 'give one source, made with ImportSource', 'source');
       const kind = at(disk.spec, 'sourceRef', 'kind');
       if (kind !== undefined && kind !== 'DataSource')
         yield {
@@ -47,12 +47,12 @@ function* exactlyOne(
   keys: readonly string[],
   map: unknown,
   remedy: string,
-  prefix = '',
+  parent?: string,
 ): Generator<Observation> {
   const given = isMap(map) ? Object.keys(map).filter((key) => keys.includes(key)) : [];
   if (given.length === 1) return;
   yield {
-    ...where(disk, prefix + (given[1] ?? keys[0])),
+    ...where(disk, parent === undefined ? (given[1] ?? keys[0] ?? '') : [parent, ...given.slice(1, 2)].join('.')),
     value: given.length === 0 ? '(none)' : given.join(' and '),
     remedy,
   };

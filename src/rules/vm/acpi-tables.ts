@@ -1,4 +1,4 @@
-import { at, listAt } from '../json';
+import { at, isSaid, listAt } from '../json';
 import { vmRule, type VmObservation } from './vm-rule';
 
 export const acpiTables = vmRule(
@@ -18,10 +18,10 @@ export const acpiTables = vmRule(
     ] as const) {
       const name = at(acpi, key);
       const volume = listAt(spec, 'volumes').find((one) => at(one, 'name') === name);
-      if (name === undefined || at(volume, 'secret') !== undefined) continue;
+      if (!isSaid(name) || at(volume, 'secret') !== undefined) continue;
       yield { field: `acpiTables.${property}`, value: name, remedy: 'name a disk made with GuestVolume.secret()' };
     }
-    if (at(acpi, 'slicNameRef') === undefined && at(acpi, 'msdmNameRef') === undefined)
+    if (!isSaid(at(acpi, 'slicNameRef')) && !isSaid(at(acpi, 'msdmNameRef')))
       yield { field: 'acpiTables', value: '(none)', remedy: 'name a table, or leave out acpiTables' };
   },
 );

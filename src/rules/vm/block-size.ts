@@ -1,4 +1,5 @@
 import { at, listAt } from '../json';
+import { busOf } from './disk-target';
 import { vmRule } from './vm-rule';
 
 function isBlockSize(size: number): boolean {
@@ -24,7 +25,7 @@ export const blockSize = vmRule(
         isBlockSize(logical) &&
         isBlockSize(physical) &&
         logical <= physical &&
-        (at(disk, 'disk', 'bus') !== 'sata' || logical === 512) &&
+        (busOf(disk) !== 'sata' || logical === 512) &&
         (discard === undefined || Number(discard) % logical === 0);
       if (isSound) continue;
       const value = `${logical}/${physical}${discard === undefined ? '' : `, discards of ${String(discard)}`}`;

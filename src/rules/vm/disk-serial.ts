@@ -1,4 +1,4 @@
-import { at, listAt } from '../json';
+import { at, isSaid, listAt } from '../json';
 import type { Rule } from '../rule';
 import { renderedVms } from './specs';
 
@@ -12,7 +12,7 @@ export const diskSerial: Rule = {
     for (const { vm, spec, rendering } of renderedVms(model)) {
       for (const [index, disk] of listAt(spec, 'domain', 'devices', 'disks').entries()) {
         const serial = at(disk, 'serial');
-        if (serial === undefined || /^[A-Za-z0-9_.+-]{1,256}$/.test(String(serial))) continue;
+        if (!isSaid(serial) || /^[A-Za-z0-9_.+-]{1,256}$/.test(String(serial))) continue;
         const remedy = `write ${
           String(serial)
             .replace(/[^A-Za-z0-9_.+-]+/g, '-')

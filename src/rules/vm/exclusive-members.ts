@@ -1,4 +1,4 @@
-import { at, everyAt } from '../json';
+import { at, everyAt, isSaid } from '../json';
 import { enumerate } from '../text';
 import { vmRule } from './vm-rule';
 
@@ -6,6 +6,7 @@ import { vmRule } from './vm-rule';
 interface Choice {
   /** Where they stand; below `vm` in the VM itself. */
   readonly in: string;
+  /** Their paths from there. */
   readonly of: readonly string[];
   /** Whether none will do. @default false */
   readonly optional?: boolean;
@@ -14,8 +15,8 @@ interface Choice {
 }
 
 const PROBES = ['httpGet', 'tcpSocket', 'exec', 'guestAgentPing'];
-const USER_DATA = ['secretRef', 'userData', 'userDataBase64'];
-const NETWORK_DATA = ['networkDataSecretRef', 'networkData', 'networkDataBase64'];
+const USER_DATA = ['secretRef.name', 'userData', 'userDataBase64'];
+const NETWORK_DATA = ['networkDataSecretRef.name', 'networkData', 'networkDataBase64'];
 const DELIVERIES = ['qemuGuestAgent', 'noCloud', 'configDrive'];
 const DISKS = 'domain.devices.disks.*';
 
@@ -28,7 +29,6 @@ const CHOICES: readonly Choice[] = [
   { in: 'domain.clock', of: ['utc', 'timezone'], optional: true },
   { in: 'domain.features', of: ['hyperv', 'hypervPassthrough'], optional: true },
   { in: 'domain.firmware.bootloader', of: ['bios', 'efi'], optional: true },
-  { in: 'domain.firmware.kernelBoot', of: ['container'] },
   { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'] },
   { in: DISKS, of: ['disk', 'lun', 'cdrom'], optional: true },
   { in: `${DISKS}.blockSize`, of: ['custom', 'matchVolume'], optional: true },
@@ -61,6 +61,7 @@ const CHOICES: readonly Choice[] = [
     { in: `volumes.*.${source}`, of: USER_DATA, optional: true },
     { in: `volumes.*.${source}`, of: NETWORK_DATA, optional: true },
   ]),
+  { in: 'volumes.*.sysprep', of: ['configMap', 'secret'] },
   { in: 'accessCredentials.*', of: ['sshPublicKey', 'userPassword'] },
   { in: 'accessCredentials.*.sshPublicKey.propagationMethod', of: DELIVERIES },
   { in: 'resourceClaims.*', of: ['resourceClaimName', 'resourceClaimTemplateName'] },
@@ -78,7 +79,7 @@ export const exclusiveMembers = vmRule(
     const fields = { ...(spec as object), vm: vmSpec };
     for (const choice of CHOICES) {
       for (const { path: field, value } of everyAt(fields, choice.in)) {
-        const given = choice.of.filter((member) => at(value, member) !== undefined);
+        const given = choice.of.filter((member) => isGiven(at(value, ...member.split('.'))));
         if (given.length === 1 || (given.length === 0 ? choice.optional : choice.several)) continue;
         const remedy = given.length === 0 ? `give one of ${enumerate(choice.of)}` : 'keep one of them';
         yield { field, value: enumerate(given) || '(none)', remedy };
@@ -86,3 +87,8 @@ export const exclusiveMembers = vmRule(
     }
   },
 );
+
+/** Whether a member counts: one that is switched off does not. */
+function isGiven(member: unknown): boolean {
+  return isSaid(member) && at(member, 'enabled') !== false;
+}

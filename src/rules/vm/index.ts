@@ -8,6 +8,8 @@ import { cpuFeaturePolicy } from './cpu-feature-policy';
 import { cpuTopology } from './cpu-topology';
 import { credentialDelivery } from './credential-delivery';
 import { dhcpOptions } from './dhcp-options';
+import { dataVolumeTemplates } from './data-volume-templates';
+import { diskBus } from './disk-bus';
 import { diskNames } from './disk-names';
 import { diskSerial } from './disk-serial';
 import { dnsConfig } from './dns-config';
@@ -50,6 +52,7 @@ import { singleVolumes } from './single-volumes';
 import { sriovOnPodNetwork } from './sriov-on-pod-network';
 import { unknownField } from './unknown-field';
 import { unknownWord } from './unknown-word';
+import { volumeDevice } from './volume-device';
 import { volumePaths } from './volume-paths';
 import { volumeWithoutDisk } from './volume-without-disk';
 
@@ -64,6 +67,8 @@ export const VM_RULES: readonly Rule[] = [
   cpuTopology,
   credentialDelivery,
   dhcpOptions,
+  dataVolumeTemplates,
+  diskBus,
   diskNames,
   diskSerial,
   dnsConfig,
@@ -106,6 +111,7 @@ export const VM_RULES: readonly Rule[] = [
   sriovOnPodNetwork,
   unknownField,
   unknownWord,
+  volumeDevice,
   volumePaths,
   volumeWithoutDisk,
 ];

@@ -1,7 +1,12 @@
-import { at, everyAt, listAt } from '../json';
+import type { IConstruct } from 'constructs';
+import { Platform } from '../../platform';
+import { at, everyAt, isSaid, listAt } from '../json';
+import type { Model } from '../model';
+import { writtenGates } from '../platform/written-gates';
 import { vmRule, type VmObservation } from './vm-rule';
 
-const CLAIMS = ['persistentVolumeClaim', 'dataVolume', 'ephemeral'];
+const CLAIMS = ['persistentVolumeClaim', 'dataVolume'];
+const EMPTY_DRIVES = 'DeclarativeHotplugVolumes';
 
 export const otherHalf = vmRule(
   {
@@ -12,28 +17,27 @@ export const otherHalf = vmRule(
       'a disk has a volume, an interface a network of its name and the other way round, and KubeVirt refuses one without the other',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/network/admitter',
   },
-  function* ({ spec }): Generator<VmObservation> {
+  function* ({ vm, guest, spec }, model): Generator<VmObservation> {
     const devices = at(spec, 'domain', 'devices');
-    const named = (places: ReturnType<typeof everyAt>): readonly (readonly [string, string])[] =>
-      places.map(({ path, value }) => [path, String(at(value, 'name'))] as const);
-    const disks = named(everyAt(spec, 'domain.devices.disks.*'));
-    const directories = named(everyAt(spec, 'domain.devices.filesystems.*'));
-    const volumes = named(everyAt(spec, 'volumes.*'));
-    const interfaces = named(everyAt(spec, 'domain.devices.interfaces.*'));
-    const networks = named(everyAt(spec, 'networks.*'));
+    const mayBeEmpty = takesEmptyDrives(vm, model);
+    const disks = everyAt(spec, 'domain.devices.disks.*').filter(({ value }) => !mayBeEmpty || !at(value, 'cdrom'));
+    const directories = everyAt(spec, 'domain.devices.filesystems.*');
+    const volumes = everyAt(spec, 'volumes.*');
+    const interfaces = everyAt(spec, 'domain.devices.interfaces.*');
+    const networks = everyAt(spec, 'networks.*');
     const halves = [
-      [[...disks, ...directories], volumes, 'volume'],
-      [interfaces, networks, 'network'],
-      [networks, interfaces, 'interface'],
+      [[...disks, ...directories], volumes, 'a volume'],
+      [interfaces, networks, 'a network'],
+      [networks, interfaces, 'an interface'],
     ] as const;
+    const otherwise = guest ? 'drop the JSON patch that leaves it without' : 'leave it out';
     for (const [ones, others, what] of halves) {
-      const there = new Set(others.map(([, name]) => name));
-      for (const [field, name] of ones.filter(([, one]) => !there.has(one)))
-        yield {
-          field,
-          value: name,
-          remedy: `give it a ${what} of that name, or drop the JSON patch that leaves it without`,
-        };
+      const there = new Set(others.map(({ value }) => at(value, 'name')));
+      for (const { path: field, value } of ones) {
+        const name = at(value, 'name');
+        if (there.has(name)) continue;
+        yield { field, value: isSaid(name) ? name : '(none)', remedy: `give it ${what} of its name, or ${otherwise}` };
+      }
     }
     for (const [index, disk] of listAt(devices, 'disks').entries()) {
       const volume = listAt(spec, 'volumes').find((one) => at(one, 'name') === at(disk, 'name'));
@@ -48,3 +52,11 @@ export const otherHalf = vmRule(
     }
   },
 );
+
+/** Whether KubeVirt takes a drive without a volume, to be filled while the guest runs. */
+function takesEmptyDrives(vm: IConstruct, model: Model): boolean {
+  const platform = Platform.of(vm);
+  if (platform.featureGates?.includes(EMPTY_DRIVES) || writtenGates(model).has(EMPTY_DRIVES)) return true;
+  // From 1.9 on gates of the state Beta are on unless they are named here [kubevirt pkg/virt-config/featuregate].
+  return platform.isAtLeast('kubevirt', '1.9.0') && !writtenGates(model, 'disabledFeatureGates').has(EMPTY_DRIVES);
+}

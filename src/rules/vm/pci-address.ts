@@ -1,5 +1,5 @@
 import { duplicates } from '../duplicates';
-import { at, listAt } from '../json';
+import { at, isSaid, listAt } from '../json';
 import { vmRule } from './vm-rule';
 
 const ADDRESS = /^[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[0-9a-fA-F]{2}\.[0-7]$/;
@@ -23,7 +23,7 @@ export const pciAddress = vmRule(
         field: `interfaces[${index}].pciAddress`,
         address: at(device, 'pciAddress'),
       })),
-    ].filter(({ address }) => address !== undefined);
+    ].filter(({ address }) => isSaid(address));
     for (const { field, address } of devices.filter((device) => !ADDRESS.test(String(device.address))))
       yield { field, value: address, remedy: 'write it like 0000:81:01.0' };
     for (const { again } of duplicates(devices, ({ address }) => String(address).toLowerCase()))

@@ -4,6 +4,7 @@ import { vmRule } from './vm-rule';
 const SINGLE = {
   serviceAccount: 'service account tokens',
   downwardMetrics: 'disks of host metrics',
+  memoryDump: 'memory dumps',
   cloudInitNoCloud: 'cloud-init disks',
   cloudInitConfigDrive: 'cloud-init disks',
 };
@@ -14,7 +15,7 @@ export const singleVolumes = vmRule(
     severity: 'error',
     title: 'Two volumes of which a VM has one',
     reason:
-      'KubeVirt takes one service account token and one disk of metrics, and reads the first cloud-init disk only',
+      'KubeVirt takes one service account token, one disk of metrics and one memory dump, and reads the first cloud-init disk only',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go; pkg/cloud-init',
   },
   function* ({ spec }) {

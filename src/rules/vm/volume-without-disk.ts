@@ -1,5 +1,6 @@
-import { at, everyAt, listAt } from '../json';
+import { at, everyAt, isSaid, listAt } from '../json';
 import { vmRule } from './vm-rule';
+import { shownBy } from './volume-device';
 
 export const volumeWithoutDisk = vmRule(
   {
@@ -15,7 +16,9 @@ export const volumeWithoutDisk = vmRule(
     const shown = [...listAt(devices, 'disks'), ...listAt(devices, 'filesystems')].map((device) => at(device, 'name'));
     for (const { path: field, value } of everyAt(spec, 'volumes.*')) {
       const name = at(value, 'name');
-      if (!shown.includes(name)) yield { field, value: name, remedy: 'give it a disk of its name, with a bus' };
+      // What no disk of KubeVirt's choice fits is another finding.
+      if (shown.includes(name) || shownBy(value)) continue;
+      yield { field, value: isSaid(name) ? name : '(none)', remedy: 'give it a disk of its name, with a bus' };
     }
   },
 );
