@@ -1,3 +1,4 @@
+import type { Model } from '../model';
 import type { Observation, Rule } from '../rule';
 import { type RenderedVm, renderedVms } from './specs';
 
@@ -5,12 +6,15 @@ import { type RenderedVm, renderedVms } from './specs';
 export type VmObservation = Omit<Observation, 'at' | 'rendering'>;
 
 /** A rule that looks at each rendered VM by itself. */
-export function vmRule(facts: Omit<Rule, 'check'>, look: (vm: RenderedVm) => Iterable<VmObservation>): Rule {
+export function vmRule(
+  facts: Omit<Rule, 'check'>,
+  look: (vm: RenderedVm, model: Model) => Iterable<VmObservation>,
+): Rule {
   return {
     ...facts,
     *check(model) {
       for (const rendered of renderedVms(model)) {
-        for (const observation of look(rendered)) {
+        for (const observation of look(rendered, model)) {
           yield { ...observation, at: rendered.vm, rendering: rendered.rendering };
         }
       }
