@@ -1,3 +1,4 @@
+import { ADMISSION_SIZE } from './admission-size';
 import { CLOUD_INIT } from './cloud-init';
 import { EMCO } from './emco';
 import { GUEST } from './guest';
@@ -16,6 +17,7 @@ export const EXAMPLES: readonly Example[] = [
   ...VM,
   ...GUEST,
   ...PATCHED,
+  ...ADMISSION_SIZE,
   ...SECURITY,
   ...NETWORK,
   ...EMCO,
