@@ -22,14 +22,12 @@ const DISKS = 'domain.devices.disks.*';
 
 const CHOICES: readonly Choice[] = [
   { in: 'vm', of: ['running', 'runStrategy'] },
-  { in: 'vm.instancetype', of: ['name', 'inferFromVolume'] },
-  { in: 'vm.preference', of: ['name', 'inferFromVolume'] },
   { in: 'livenessProbe', of: PROBES },
   { in: 'readinessProbe', of: PROBES },
   { in: 'domain.clock', of: ['utc', 'timezone'], optional: true },
   { in: 'domain.features', of: ['hyperv', 'hypervPassthrough'], optional: true },
   { in: 'domain.firmware.bootloader', of: ['bios', 'efi'], optional: true },
-  { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'] },
+  { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'], optional: true },
   { in: DISKS, of: ['disk', 'lun', 'cdrom'], optional: true },
   { in: `${DISKS}.blockSize`, of: ['custom', 'matchVolume'], optional: true },
   // Without slirp, macvtap and passt, which KubeVirt 1.3 gave up.

@@ -1,30 +1,36 @@
 import { at } from '../json';
-import type { Rule } from '../rule';
+import { sizedDomain } from './instancetype';
 import { parseQuantity } from './quantity';
-import { renderedVms } from './specs';
+import { pagedMemoryOf } from './size';
+import { vmRule, type VmObservation } from './vm-rule';
 
-export const hugepages: Rule = {
-  id: 'VNF206',
-  severity: 'error',
-  title: 'Memory that is no multiple of its huge pages',
-  reason: 'KubeVirt backs the memory with whole pages and refuses a rest',
-  source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
-  *check(model) {
-    for (const { vm, spec, rendering } of renderedVms(model)) {
-      const pageSize = at(spec, 'domain', 'memory', 'hugepages', 'pageSize');
-      if (pageSize === undefined) continue;
-      const memory = at(spec, 'domain', 'resources', 'requests', 'memory') ?? at(spec, 'domain', 'memory', 'guest');
-      const [bytes, page] = [parseQuantity(memory), parseQuantity(pageSize)];
-      if (bytes === undefined || !page || (bytes >= page && bytes % page === 0)) continue;
-      const pages = Math.max(1, Math.ceil(bytes / page));
-      const unit = String(pageSize).replace(/^[0-9]+/, '');
-      yield {
-        at: vm,
-        field: 'memory',
-        value: `${String(memory)} in pages of ${String(pageSize)}`,
-        remedy: `give ${pages * Number.parseInt(String(pageSize), 10)}${unit}, or smaller pages`,
-        rendering,
-      };
-    }
+export const hugepages = vmRule(
+  {
+    id: 'VNF206',
+    severity: 'error',
+    title: 'Memory that is no multiple of its huge pages',
+    reason: 'KubeVirt backs the memory with whole pages and refuses a rest',
+    source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
-};
+  function* (vm): Generator<VmObservation> {
+    const domain = sizedDomain(vm);
+    const pages = at(domain, 'memory', 'hugepages');
+    if (pages === undefined) return;
+    const pageSize = at(pages, 'pageSize');
+    if (pageSize === undefined || pageSize === '') {
+      const reason = 'KubeVirt asks for the size of the pages';
+      yield { field: 'memory.hugepages', value: '(none)', reason, remedy: "write '2Mi' or '1Gi'" };
+      return;
+    }
+    const memory = pagedMemoryOf(domain);
+    const [bytes, page] = [parseQuantity(memory), parseQuantity(pageSize)];
+    if (bytes === undefined || !page || (bytes >= page && bytes % page === 0)) return;
+    const count = Math.max(1, Math.ceil(bytes / page));
+    const unit = String(pageSize).replace(/^[0-9]+/, '');
+    yield {
+      field: 'memory',
+      value: `${String(memory)} in pages of ${String(pageSize)}`,
+      remedy: `give ${count * Number.parseInt(String(pageSize), 10)}${unit}, or smaller pages`,
+    };
+  },
+);

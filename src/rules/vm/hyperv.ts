@@ -1,14 +1,14 @@
-import { at, listAt } from '../json';
+import { at } from '../json';
 import { vmRule } from './vm-rule';
 
-/** What a feature of Hyper-V needs besides itself. */
-const NEEDS = {
-  synic: 'vpindex',
-  ipi: 'vpindex',
-  tlbflush: 'vpindex',
-  synictimer: 'synic',
-  evmcs: 'vapic',
-} as const;
+/** What a feature of Hyper-V needs besides itself, a need before its own needs. */
+const NEEDS: readonly (readonly [name: string, need: string])[] = [
+  ['synictimer', 'synic'],
+  ['synic', 'vpindex'],
+  ['ipi', 'vpindex'],
+  ['tlbflush', 'vpindex'],
+  ['evmcs', 'vapic'],
+];
 
 export const hyperv = vmRule(
   {
@@ -20,17 +20,13 @@ export const hyperv = vmRule(
   },
   function* ({ spec }) {
     const features = at(spec, 'domain', 'features', 'hyperv');
-    const isOn = (name: string): boolean => at(features, name) !== undefined && at(features, name, 'enabled') !== false;
-    for (const [name, need] of Object.entries(NEEDS)) {
-      if (!isOn(name) || isOn(need)) continue;
-      yield { field: `features.hyperv.${need}`, value: false, remedy: `leave it out, or leave out ${name}` };
+    const isOff = (name: string): boolean => at(features, name, 'enabled') === false;
+    const on = new Set(Object.keys(features ?? {}).filter((name) => !isOff(name)));
+    for (const [name, need] of NEEDS) {
+      if (!on.has(name)) continue;
+      // KubeVirt switches on what nobody mentions, and makes the CPU feature vmx required [pkg/defaults/hyperv.go].
+      if (!isOff(need)) on.add(need);
+      else yield { field: `features.hyperv.${need}`, value: false, remedy: `leave it out, or leave out ${name}` };
     }
-    const vmx = listAt(spec, 'domain', 'cpu', 'features').find((feature) => at(feature, 'name') === 'vmx');
-    if (!isOn('evmcs') || at(vmx, 'policy') === 'require') return;
-    yield {
-      field: 'cpu.features.vmx',
-      value: at(vmx, 'policy') ?? '(none)',
-      remedy: "write features: { vmx: 'require' }",
-    };
   },
 );

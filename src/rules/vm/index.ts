@@ -19,6 +19,7 @@ import { hostNames } from './host-names';
 import { hugepages } from './hugepages';
 import { hyperv } from './hyperv';
 import { instancetypeConflict } from './instancetype-conflict';
+import { instancetypeMatcher } from './instancetype-matcher';
 import { interfacePorts } from './interface-ports';
 import { interfaceState } from './interface-state';
 import { interfacesDiffer } from './interfaces-differ';
@@ -78,6 +79,7 @@ export const VM_RULES: readonly Rule[] = [
   hugepages,
   hyperv,
   instancetypeConflict,
+  instancetypeMatcher,
   interfacePorts,
   interfaceState,
   interfacesDiffer,

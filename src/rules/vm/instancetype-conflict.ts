@@ -1,5 +1,5 @@
 import { at } from '../json';
-import { matchedBy } from './specs';
+import { instancetypeOf } from './instancetype';
 import { vmRule, type VmObservation } from './vm-rule';
 
 /** What every instance type states. */
@@ -10,16 +10,21 @@ const SIZES = [
   'domain.memory.guest',
   ...['requests', 'limits'].flatMap((kind) => ['cpu', 'memory'].map((what) => `domain.resources.${kind}.${what}`)),
 ];
-const DOMAIN = ['domain'];
-const DEVICES = ['domain', 'devices'];
-/** Fields that both a VM and its instance type may state, by the path in each. */
-const SHARED = [
-  { type: ['gpus'], vm: [...DEVICES, 'gpus'], field: 'devices.gpus' },
-  { type: ['hostDevices'], vm: [...DEVICES, 'hostDevices'], field: 'devices.hostDevices' },
-  { type: ['ioThreadsPolicy'], vm: [...DOMAIN, 'ioThreadsPolicy'], field: 'ioThreads' },
-  { type: ['launchSecurity'], vm: [...DOMAIN, 'launchSecurity'], field: 'launchSecurity' },
-  { type: ['schedulerName'], vm: ['schedulerName'], field: 'schedulerName' },
-] as const;
+/** Fields that both a VM and its instance type may state: the path in each, and how authors call it. */
+const SHARED: readonly (readonly [type: string, vm: string, field: string])[] = [
+  ...['model', 'isolateEmulatorThread', 'numa', 'realtime'].map(
+    (name) => [`cpu.${name}`, `domain.cpu.${name}`, `cpu.${name}`] as const,
+  ),
+  ['cpu.dedicatedCPUPlacement', 'domain.cpu.dedicatedCpuPlacement', 'cpu.dedicatedCpuPlacement'],
+  ['memory.hugepages', 'domain.memory.hugepages', 'memory.hugepages'],
+  ['memory.maxGuest', 'domain.memory.maxGuest', 'memory.maxSize'],
+  ['gpus', 'domain.devices.gpus', 'devices.gpus'],
+  ['hostDevices', 'domain.devices.hostDevices', 'devices.hostDevices'],
+  ['ioThreadsPolicy', 'domain.ioThreadsPolicy', 'ioThreads'],
+  ['launchSecurity', 'domain.launchSecurity', 'launchSecurity'],
+  ['nodeSelector', 'nodeSelector', 'nodeSelector'],
+  ['schedulerName', 'schedulerName', 'schedulerName'],
+];
 
 export const instancetypeConflict = vmRule(
   {
@@ -29,22 +34,18 @@ export const instancetypeConflict = vmRule(
     reason: 'KubeVirt refuses a VM that states what its instance type states too',
     source: 'KubeVirt pkg/instancetype, conflict and apply',
   },
-  function* ({ vmSpec, spec, rendering }): Generator<VmObservation> {
-    const matcher = at(vmSpec, 'instancetype');
+  function* (vm): Generator<VmObservation> {
+    const matcher = at(vm.vmSpec, 'instancetype');
     if (matcher === undefined) return;
-    for (const path of SIZES) {
-      const value = at(spec, ...path.split('.'));
-      if (value !== undefined) yield { field: path, value, remedy: 'leave it to the instance type' };
-    }
-    const type = matchedBy(matcher, rendering);
-    for (const shared of SHARED) {
-      const value = at(spec, ...shared.vm);
-      if (value === undefined || at(type, 'spec', ...shared.type) === undefined) continue;
-      yield { field: shared.field, value, remedy: 'leave it to the instance type' };
-    }
-    for (const key of Object.keys(at(type, 'spec', 'nodeSelector') ?? {})) {
-      const value = at(spec, 'nodeSelector', key);
-      if (value !== undefined) yield { field: `nodeSelector[${key}]`, value, remedy: 'leave it to the instance type' };
+    const type = at(instancetypeOf(vm), 'spec');
+    // A VM that may find no type has memory of its own for that case [pkg/instancetype/infer].
+    const isSpare = at(matcher, 'inferFromVolumeFailurePolicy') === 'Ignore';
+    const sizes = SIZES.filter((path) => !(isSpare && path === 'domain.memory.guest'));
+    const shared = SHARED.filter(([path]) => at(type, ...path.split('.')) !== undefined);
+    for (const [path, field] of [...sizes.map((size) => [size, size] as const), ...shared.map(([, ...own]) => own)]) {
+      const value = at(vm.spec, ...path.split('.'));
+      // 0, false and no text say nothing.
+      if (value) yield { field, value, remedy: 'leave it to the instance type' };
     }
   },
 );

@@ -12,12 +12,21 @@ export const launchSecurity = vmRule(
   },
   function* ({ spec }): Generator<VmObservation> {
     const security = at(spec, 'domain', 'launchSecurity');
+    if (security === undefined) return;
+    const architecture = at(spec, 'architecture');
     const kind = ['sev', 'snp', 'tdx'].find((name) => at(security, name) !== undefined);
-    if (kind === undefined) return;
     const efi = at(spec, 'domain', 'firmware', 'bootloader', 'efi');
     const wrong = (field: string, value: unknown, remedy: string): VmObservation => ({ field, value, remedy });
-    if (at(spec, 'architecture') !== 'amd64')
-      yield wrong('architecture', at(spec, 'architecture'), 'leave out launchSecurity');
+    // No kind is Secure Execution on s390x, which may be the cluster's own architecture.
+    if (kind === undefined && (architecture ?? 's390x') === 's390x') return;
+    if ((architecture ?? 'amd64') !== 'amd64') {
+      yield wrong('architecture', architecture, 'leave out launchSecurity');
+      return;
+    }
+    if (kind === undefined) {
+      yield wrong('launchSecurity', '(none)', 'write sev, snp or tdx');
+      return;
+    }
     if (efi === undefined) yield wrong('firmware', '(none)', 'use Firmware.efi()');
     if (kind !== 'tdx' && efi !== undefined && at(efi, 'secureBoot') !== false)
       yield wrong('firmware', 'secure boot', 'use Firmware.efi()');

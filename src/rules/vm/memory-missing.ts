@@ -1,6 +1,7 @@
 import { at } from '../json';
 import type { Rule } from '../rule';
 import { parseQuantity } from './quantity';
+import { guestMemoryOf } from './size';
 import { renderedVms } from './specs';
 
 export const memoryMissing: Rule = {
@@ -10,11 +11,11 @@ export const memoryMissing: Rule = {
   reason: 'KubeVirt refuses a VM that states no memory, or less than 1M',
   source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   *check(model) {
-    for (const { vm, object, spec, rendering } of renderedVms(model)) {
-      const { memory, resources } = (at(spec, 'domain') ?? {}) as Readonly<Record<string, unknown>>;
-      const guest = at(memory, 'guest') ?? at(resources, 'requests', 'memory') ?? at(resources, 'limits', 'memory');
+    for (const { vm, spec, vmSpec, rendering } of renderedVms(model)) {
+      const domain = at(spec, 'domain');
+      const guest = guestMemoryOf(domain);
       // An instance type states the memory; pages alone are as much as one page.
-      if (at(object, 'spec', 'instancetype') !== undefined || at(memory, 'hugepages') !== undefined) continue;
+      if (at(vmSpec, 'instancetype') !== undefined || at(domain, 'memory', 'hugepages') !== undefined) continue;
       if ((parseQuantity(guest) ?? 0) >= 1e6) continue;
       yield {
         at: vm,

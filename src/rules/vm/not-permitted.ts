@@ -1,9 +1,7 @@
 import { at, everyAt, isMap } from '../json';
-import type { Model } from '../model';
 import type { Rule } from '../rule';
+import { configurationsOf } from './kubevirt-configuration';
 import { renderedVms } from './specs';
-
-const CONFIGURATION = 'spec.configuration';
 
 export const notPermitted: Rule = {
   id: 'VNF248',
@@ -50,11 +48,3 @@ export const notPermitted: Rule = {
     }
   },
 };
-
-function configurationsOf(model: Model): unknown[] {
-  return model.renderings.flatMap(({ objects }) =>
-    objects
-      .filter(({ object }) => object.kind === 'KubeVirt')
-      .flatMap(({ object }) => everyAt(object, CONFIGURATION).map(({ value }) => value)),
-  );
-}

@@ -1,6 +1,11 @@
 import { at, everyAt } from '../json';
+import { sizedDomain } from './instancetype';
 import { parseQuantity } from './quantity';
+import { hasTopology, topologyOf } from './size';
 import { vmRule, type VmObservation } from './vm-rule';
+
+const KINDS = ['requests', 'limits'];
+const RESOURCES = ['cpu', 'memory'];
 
 export const resources = vmRule(
   {
@@ -10,44 +15,41 @@ export const resources = vmRule(
     reason: 'a request is at most its limit; with dedicated CPUs they are equal, whole, and as many as the vCPUs',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
-  function* ({ spec }): Generator<VmObservation> {
-    const amount = (kind: string, resource: string): number | undefined =>
-      parseQuantity(at(spec, 'domain', 'resources', kind, resource));
-    const cpu = at(spec, 'domain', 'cpu');
-    const isDedicated = at(cpu, 'dedicatedCpuPlacement') === true;
-    for (const resource of ['cpu', 'memory']) {
-      const [request, limit] = [amount('requests', resource), amount('limits', resource)];
-      if (request === undefined || limit === undefined || limit === 0) continue;
-      if (request <= limit && !(isDedicated && request !== limit)) continue;
+  function* (vm): Generator<VmObservation> {
+    const domain = sizedDomain(vm);
+    const isDedicated = at(domain, 'cpu', 'dedicatedCpuPlacement') === true;
+    for (const resource of RESOURCES) {
+      const [request, limit] = KINDS.map((kind) => parseQuantity(at(domain, 'resources', kind, resource)));
+      // 0 asks for nothing, and limits nothing.
+      if (!request || !limit || (isDedicated ? request === limit : request <= limit)) continue;
       const remedy = isDedicated ? 'make request and limit equal, or leave both out' : 'lower the request';
-      yield {
-        field: `resources.requests.${resource}`,
-        value: at(spec, 'domain', 'resources', 'requests', resource),
-        remedy,
-      };
+      const field = `resources.requests.${resource}`;
+      yield { field, value: at(domain, 'resources', 'requests', resource), remedy };
     }
-    for (const { path, value } of ['requests', 'limits'].flatMap((kind) =>
-      ['cpu', 'memory'].flatMap((resource) => everyAt(at(spec, 'domain'), `resources.${kind}.${resource}`)),
-    )) {
+    const paths = KINDS.flatMap((kind) => RESOURCES.map((resource) => `resources.${kind}.${resource}`));
+    for (const { path, value } of paths.flatMap((one) => everyAt(domain, one))) {
       if (parseQuantity(value) === undefined)
         yield { field: path, value, reason: 'it is no quantity from 0', remedy: 'give a quantity such as 2 or 4Gi' };
     }
-    const memory = amount('requests', 'memory');
-    if (memory !== undefined && memory > 0 && memory < 1e6) {
-      const value = at(spec, 'domain', 'resources', 'requests', 'memory');
-      yield {
-        field: 'resources.requests.memory',
-        value,
-        reason: 'KubeVirt takes 1M or more',
-        remedy: `write ${String(value)}Mi`,
-      };
+    const memory = at(domain, 'resources', 'requests', 'memory');
+    const bytes = parseQuantity(memory);
+    if (bytes && bytes < 1e6) {
+      const remedy = /^[0-9]+$/.test(String(memory)) ? `write ${String(memory)}Mi` : 'give 1M or more';
+      yield { field: 'resources.requests.memory', value: memory, reason: 'KubeVirt takes 1M or more', remedy };
     }
-    const stated = [amount('requests', 'cpu'), amount('limits', 'cpu')].filter((one) => one !== undefined);
-    if (!isDedicated || stated.length === 0) return;
-    const counts = ['sockets', 'cores', 'threads'].map((field) => at(cpu, field));
-    const vcpus = counts.reduce<number>((product, count) => product * Number(count ?? 1), 1);
-    const isWhole = stated.every((one) => Number.isInteger(one));
-    if (isWhole && (counts.every((count) => count === undefined) || stated.includes(vcpus))) return;
-    yield { field: 'resources.requests.cpu', value: stated[0], remedy: `leave it out, or give ${vcpus}` };
+    if (isDedicated) yield* dedicated(domain);
   },
 );
+
+/** What is wrong with the CPUs that a VM with dedicated ones asks for. */
+function* dedicated(domain: unknown): Generator<VmObservation> {
+  const stated = KINDS.flatMap((kind) => everyAt(domain, `resources.${kind}.cpu`)).filter(({ value }) =>
+    Boolean(parseQuantity(value)),
+  );
+  const { sockets, cores, threads } = topologyOf(domain);
+  const vcpus = sockets * cores * threads;
+  const part = stated.find(({ value }) => !Number.isInteger(parseQuantity(value)));
+  const isOther = hasTopology(domain) && stated.every(({ value }) => parseQuantity(value) !== vcpus);
+  const wrong = part ?? (isOther ? stated[0] : undefined);
+  if (wrong) yield { field: wrong.path, value: wrong.value, remedy: `leave it out, or give ${vcpus}` };
+}

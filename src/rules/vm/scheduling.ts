@@ -33,7 +33,7 @@ export const scheduling = vmRule(
       JSON.stringify([at(spread, 'topologyKey'), at(spread, 'whenUnsatisfiable')]);
     for (const { again } of duplicates(spreads, keyOf)) {
       const field = `topologySpread[${again.index}].topologyKey`;
-      yield { field, value: at(again.spread, 'topologyKey'), remedy: 'keep one of the two' };
+      yield { field, value: at(again.spread, 'topologyKey') ?? '(none)', remedy: 'keep one of the two' };
     }
   },
 );

@@ -6,18 +6,17 @@ export const secureBoot = vmRule(
     id: 'VNF220',
     severity: 'error',
     title: 'Secure boot without system management mode',
-    reason: 'KubeVirt refuses secure boot on a guest whose SMM is off',
+    reason: 'KubeVirt refuses secure boot on a guest whose SMM is off, and EFI boots securely unless it says otherwise',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
-    const efi = at(spec, 'domain', 'firmware', 'bootloader', 'efi');
+    const domain = at(spec, 'domain');
+    const efi = at(domain, 'firmware', 'bootloader', 'efi');
     if (efi === undefined || at(efi, 'secureBoot') === false) return;
-    const smm = at(spec, 'domain', 'features', 'smm');
-    if (
-      (smm !== undefined && at(smm, 'enabled') !== false) ||
-      at(spec, 'domain', 'launchSecurity', 'tdx') !== undefined
-    )
-      return;
-    yield { field: 'features.smm', value: false, remedy: 'leave out features.smm, or use Firmware.efi()' };
+    const smm = at(domain, 'features', 'smm');
+    const isOn = smm !== undefined && at(smm, 'enabled') !== false;
+    if (isOn || at(domain, 'launchSecurity', 'tdx') !== undefined) return;
+    const remedy = 'switch features.smm on, or write secureBoot: false, as Firmware.efi() does';
+    yield { field: 'features.smm', value: smm === undefined ? '(none)' : false, remedy };
   },
 );

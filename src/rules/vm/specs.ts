@@ -59,10 +59,3 @@ function vmSpecOf(object: unknown): unknown {
   if (at(object, 'kind') === 'VirtualMachine') return at(object, 'spec');
   return at(object, 'spec', 'virtualMachineTemplate', 'spec');
 }
-
-/** The instance type or preference of the chart that a VM refers to; undefined for one that is none of the chart's. */
-export function matchedBy(matcher: unknown, rendering: Rendering): unknown {
-  return rendering.objects.find(
-    ({ object }) => object.kind === at(matcher, 'kind') && at(object, 'metadata', 'name') === at(matcher, 'name'),
-  )?.object;
-}

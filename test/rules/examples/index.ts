@@ -1,4 +1,5 @@
 import { ADMISSION_VOLUMES } from './admission-volumes';
+import { ADMISSION_SIZE } from './admission-size';
 import { CLOUD_INIT } from './cloud-init';
 import { EMCO } from './emco';
 import { GUEST } from './guest';
@@ -18,6 +19,7 @@ export const EXAMPLES: readonly Example[] = [
   ...GUEST,
   ...PATCHED,
   ...ADMISSION_VOLUMES,
+  ...ADMISSION_SIZE,
   ...SECURITY,
   ...NETWORK,
   ...EMCO,
