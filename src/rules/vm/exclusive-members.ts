@@ -1,5 +1,6 @@
 import { at, everyAt } from '../json';
 import { enumerate } from '../text';
+import { DISCONTINUED } from './discontinued-binding';
 import { vmRule } from './vm-rule';
 
 /** Members of which KubeVirt takes one. */
@@ -7,6 +8,8 @@ interface Choice {
   /** Where they stand; below `vm` in the VM itself. */
   readonly in: string;
   readonly of: readonly string[];
+  /** Members that count as well, and that no remedy names. @default - none */
+  readonly former?: readonly string[];
   /** Whether none will do. @default false */
   readonly optional?: boolean;
   /** Whether several will do. @default false */
@@ -32,8 +35,11 @@ const CHOICES: readonly Choice[] = [
   { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'] },
   { in: DISKS, of: ['disk', 'lun', 'cdrom'], optional: true },
   { in: `${DISKS}.blockSize`, of: ['custom', 'matchVolume'], optional: true },
-  // Without slirp, macvtap and passt, which KubeVirt 1.3 gave up.
-  { in: 'domain.devices.interfaces.*', of: ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] },
+  {
+    in: 'domain.devices.interfaces.*',
+    of: ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'],
+    former: DISCONTINUED,
+  },
   { in: 'networks.*', of: ['pod', 'multus', 'resourceClaim'] },
   {
     in: 'volumes.*',
@@ -62,7 +68,10 @@ const CHOICES: readonly Choice[] = [
     { in: `volumes.*.${source}`, of: NETWORK_DATA, optional: true },
   ]),
   { in: 'accessCredentials.*', of: ['sshPublicKey', 'userPassword'] },
+  ...['sshPublicKey', 'userPassword'].map((kind) => ({ in: `accessCredentials.*.${kind}`, of: ['propagationMethod'] })),
   { in: 'accessCredentials.*.sshPublicKey.propagationMethod', of: DELIVERIES },
+  { in: 'accessCredentials.*.userPassword.propagationMethod', of: ['qemuGuestAgent'] },
+  ...['gpus', 'hostDevices'].map((kind) => ({ in: `domain.devices.${kind}.*`, of: ['deviceName', 'claimName'] })),
   { in: 'resourceClaims.*', of: ['resourceClaimName', 'resourceClaimTemplateName'] },
 ];
 
@@ -78,9 +87,12 @@ export const exclusiveMembers = vmRule(
     const fields = { ...(spec as object), vm: vmSpec };
     for (const choice of CHOICES) {
       for (const { path: field, value } of everyAt(fields, choice.in)) {
-        const given = choice.of.filter((member) => at(value, member) !== undefined);
+        const given = [...choice.of, ...(choice.former ?? [])].filter((member) => at(value, member) !== undefined);
         if (given.length === 1 || (given.length === 0 ? choice.optional : choice.several)) continue;
-        const remedy = given.length === 0 ? `give one of ${enumerate(choice.of)}` : 'keep one of them';
+        const remedy =
+          given.length === 0
+            ? `give ${choice.of.length > 1 ? 'one of ' : ''}${enumerate(choice.of)}`
+            : 'keep one of them';
         yield { field, value: enumerate(given) || '(none)', remedy };
       }
     }

@@ -23,7 +23,7 @@ export const pciAddress = vmRule(
         field: `interfaces[${index}].pciAddress`,
         address: at(device, 'pciAddress'),
       })),
-    ].filter(({ address }) => address !== undefined);
+    ].filter(({ address }) => address !== undefined && address !== '');
     for (const { field, address } of devices.filter((device) => !ADDRESS.test(String(device.address))))
       yield { field, value: address, remedy: 'write it like 0000:81:01.0' };
     for (const { again } of duplicates(devices, ({ address }) => String(address).toLowerCase()))

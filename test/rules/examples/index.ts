@@ -1,3 +1,4 @@
+import { ADMISSION_DEVICES } from './admission-devices';
 import { CLOUD_INIT } from './cloud-init';
 import { EMCO } from './emco';
 import { GUEST } from './guest';
@@ -16,6 +17,7 @@ export const EXAMPLES: readonly Example[] = [
   ...VM,
   ...GUEST,
   ...PATCHED,
+  ...ADMISSION_DEVICES,
   ...SECURITY,
   ...NETWORK,
   ...EMCO,
