@@ -38,6 +38,8 @@ export function everyAt(data: unknown, path: string): Place[] {
         ? listAt(place.value).map((value, index) => ({ path: `${place.path}[${index}]`, value }))
         : [{ path: place.path === '' ? key : `${place.path}.${key}`, value: at(place.value, key) }],
     );
+    places = places.filter(({ value }) => value !== undefined && value !== null);
+    if (places.length === 0) break;
   }
-  return places.filter(({ value }) => value !== undefined && value !== null);
+  return places;
 }

@@ -10,6 +10,17 @@ export function isDnsSubdomain(text: string): boolean {
   return text.length <= 253 && text.split('.').every((part) => LABEL.test(part));
 }
 
+/** Whether text is a label's value, which may be empty, or a key without its domain. */
+export function isLabelValue(text: string): boolean {
+  return /^([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?$/.test(text) && text.length <= 63;
+}
+
+/** Whether text is the key of a label: `tier`, `vnf.example/tier`. */
+export function isLabelKey(text: string): boolean {
+  const [name = '', domain, ...rest] = text.split('/').reverse();
+  return name !== '' && isLabelValue(name) && rest.length === 0 && (domain === undefined || isDnsSubdomain(domain));
+}
+
 /** A DNS-1123 label made of any text, for remedies. */
 export function asDnsLabel(text: string, max = 63): string {
   const label = text

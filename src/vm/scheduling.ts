@@ -7,8 +7,8 @@ export type LabelExpression =
       readonly key: string;
       /** How the label is compared. */
       readonly operator: 'In' | 'NotIn';
-      /** Values to compare with. */
-      readonly values: readonly string[];
+      /** Values to compare with, one at least. */
+      readonly values: readonly [string, ...string[]];
     }
   | {
       /** Key of the label. */
@@ -29,6 +29,16 @@ export type NodeExpression =
       readonly values: readonly [string];
     };
 
+/** One condition on the name of a node. */
+export interface NodeFieldExpression {
+  /** The one field that Kubernetes selects by. */
+  readonly key: 'metadata.name';
+  /** Whether it is that node, or any other. */
+  readonly operator: 'In' | 'NotIn';
+  /** Name of the node. */
+  readonly values: readonly [string];
+}
+
 /** Which pods: all conditions hold. */
 export interface PodSelector {
   /** Labels that the pod must have. @default - none */
@@ -41,8 +51,8 @@ export interface PodSelector {
 export interface NodeTerm {
   /** Conditions on labels of the node. @default - none */
   readonly matchExpressions?: readonly NodeExpression[];
-  /** Conditions on fields of the node, such as `metadata.name`. @default - none */
-  readonly matchFields?: readonly NodeExpression[];
+  /** Conditions on the name of the node. @default - none */
+  readonly matchFields?: readonly NodeFieldExpression[];
 }
 
 /** Pods, and how far around them: `kubernetes.io/hostname`, `topology.kubernetes.io/zone`. */
@@ -87,8 +97,8 @@ export interface Affinity {
   readonly nodeAffinity?: {
     /** What must hold. @default - nothing */
     readonly requiredDuringSchedulingIgnoredDuringExecution?: {
-      /** Alternatives, one of which must hold. */
-      readonly nodeSelectorTerms: readonly NodeTerm[];
+      /** Alternatives, one at least, of which one must hold. */
+      readonly nodeSelectorTerms: readonly [NodeTerm, ...NodeTerm[]];
     };
     /** What is better than other nodes, by weight. @default - nothing */
     readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {

@@ -4,7 +4,7 @@ import { type Mistake, testMistakes } from './mistakes';
 const PRELUDE = `
 import { App } from 'cdk8s';
 import {
-  AccessCredential, Disk, Firmware, GuestCpu, GuestProbe, GuestVolume, HelmChart, InstancetypeMatcher, MultusNetwork, NodusNetwork,
+  AccessCredential, type Affinity, Disk, Firmware, GuestCpu, GuestProbe, GuestVolume, HelmChart, InstancetypeMatcher, MultusNetwork, NodusNetwork,
   PodNetwork, type SizedVirtualMachineProps, SriovNetwork, VirtualMachine, VirtualMachineExport, VirtualMachinePool,
   type VirtualMachinePoolProps, VirtualMachineSnapshot,
 } from 'cdk8s-vnf';
@@ -251,6 +251,21 @@ const MISTAKES: readonly Mistake[] = [
   [
     `guest({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'z', matchLabelKeys: ['a'] }] } } });`,
     `guest({ affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'z', matchLabelKeys: ['a'], labelSelector: {} }] } } });`,
+    NOT_ASSIGNABLE,
+  ],
+  [
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [] } } };`,
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [] }] } } };`,
+    NOT_ASSIGNABLE,
+  ],
+  [
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'z', operator: 'In', values: [] }] }] } } };`,
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'z', operator: 'In', values: ['a'] }] }] } } };`,
+    NOT_ASSIGNABLE,
+  ],
+  [
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.uid', operator: 'In', values: ['a'] }] }] } } };`,
+    `const affinity: Affinity = { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['a'] }] }] } } };`,
     NOT_ASSIGNABLE,
   ],
   [

@@ -1,7 +1,9 @@
 import { hasSentinel } from '../../helm/sentinel';
+import { everyAt } from '../json';
 import { fieldOf } from '../model';
 import type { Rule } from '../rule';
-import { macProblem } from './macs';
+import { renderedVms } from '../vm/specs';
+import { macProblem, plainMac } from './macs';
 
 export const macMalformed: Rule = {
   id: 'VNF407',
@@ -22,6 +24,22 @@ export const macMalformed: Rule = {
         remedy:
           'give a locally administered unicast MAC such as 52:54:00:12:34:56, or leave it out and it is derived from the release',
       };
+    }
+    // Attachments are all there is of the others.
+    for (const { guest, vm, spec, rendering } of renderedVms(model)) {
+      const given = guest ? [] : everyAt(spec, 'domain.devices.interfaces.*.macAddress');
+      for (const { path, value } of given.filter((mac) => mac.value !== '')) {
+        const reason = macProblem(plainMac(String(value)));
+        if (reason === undefined) continue;
+        yield {
+          at: vm,
+          field: path.replace('domain.devices.', ''),
+          value,
+          reason,
+          remedy: 'give a locally administered unicast MAC such as 52:54:00:12:34:56, or leave it out',
+          rendering,
+        };
+      }
     }
   },
 };

@@ -7,8 +7,9 @@ export const credentialDelivery = vmRule(
   {
     id: 'VNF227',
     severity: 'error',
-    title: 'SSH keys that do not reach the guest',
-    reason: 'keys go by the cloud-init disk of the VM, or by the guest agent to named users',
+    title: 'Credentials that do not reach the guest',
+    reason:
+      'credentials are those of a secret; keys go by the cloud-init disk of the VM, or by the guest agent to named users',
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }): Generator<VmObservation> {
@@ -16,6 +17,11 @@ export const credentialDelivery = vmRule(
     for (const [index, credential] of listAt(spec, 'accessCredentials').entries()) {
       const method = at(credential, 'sshPublicKey', 'propagationMethod');
       const field = `accessCredentials[${index}]`;
+      for (const kind of ['sshPublicKey', 'userPassword']) {
+        const given = at(credential, kind);
+        if (given === undefined || at(given, 'source', 'secret', 'secretName')) continue;
+        yield { field: `${field}.${kind}.source`, value: '(none)', remedy: 'name the secret' };
+      }
       for (const [name, volume] of Object.entries(VOLUMES)) {
         if (at(method, name) === undefined || volumes.some((one) => at(one, volume) !== undefined)) continue;
         yield {

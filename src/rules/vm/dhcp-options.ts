@@ -17,9 +17,9 @@ export const dhcpOptions = vmRule(
       const field = `interfaces[${nic}].dhcpOptions`;
       for (const option of options) {
         if (Number(option) >= 224 && Number(option) <= 254) continue;
-        yield { field: `${field}.privateOptions`, value: option, remedy: 'give 224 to 254' };
+        yield { field: `${field}.privateOptions`, value: option ?? '(none)', remedy: 'give 224 to 254' };
       }
-      for (const { again } of duplicates(options, String))
+      for (const { again } of duplicates(options, (option) => option?.toString()))
         yield { field: `${field}.privateOptions`, value: `${String(again)} twice`, remedy: 'keep one of them' };
       for (const server of listAt(device, 'dhcpOptions', 'ntpServers')) {
         if (!isIPv4(String(server)))

@@ -19,8 +19,8 @@ export const dnsConfig = vmRule(
       yield { field: 'dnsConfig.nameservers', value: 'none', remedy: 'give one, or another dnsPolicy' };
     if (servers.length > 3)
       yield { field: 'dnsConfig.nameservers', value: servers.length, remedy: 'give at most three' };
-    for (const server of servers.filter((text) => isIP(text) === 0))
-      yield { field: 'dnsConfig.nameservers', value: server, remedy: 'give an IP address' };
+    for (const server of servers.filter((text) => isIP(text) === 0 || text.includes('%')))
+      yield { field: 'dnsConfig.nameservers', value: server, remedy: 'give an IP address, without zone' };
     if (searches.length > 6 || searches.join(' ').length > 256)
       yield { field: 'dnsConfig.searches', value: searches.length, remedy: 'give fewer or shorter ones' };
     for (const [index, option] of listAt(spec, 'dnsConfig', 'options').entries())

@@ -1,5 +1,6 @@
 import { at, everyAt, isSaid } from '../json';
 import { enumerate } from '../text';
+import { DISCONTINUED } from './discontinued-binding';
 import { vmRule } from './vm-rule';
 
 /** Members of which KubeVirt takes one. */
@@ -8,8 +9,12 @@ interface Choice {
   readonly in: string;
   /** Their paths from there. */
   readonly of: readonly string[];
+  /** Members that count as well, and that no remedy names. @default - none */
+  readonly former?: readonly string[];
   /** Whether none will do. @default false */
   readonly optional?: boolean;
+  /** Whether an empty text is a finding of its own, and counts here. @default false */
+  readonly countsEmpty?: boolean;
   /** Whether several will do. @default false */
   readonly several?: boolean;
 }
@@ -21,7 +26,7 @@ const DELIVERIES = ['qemuGuestAgent', 'noCloud', 'configDrive'];
 const DISKS = 'domain.devices.disks.*';
 
 const CHOICES: readonly Choice[] = [
-  { in: 'vm', of: ['running', 'runStrategy'] },
+  { in: 'vm', of: ['running', 'runStrategy'], countsEmpty: true },
   { in: 'livenessProbe', of: PROBES },
   { in: 'readinessProbe', of: PROBES },
   { in: 'domain.clock', of: ['utc', 'timezone'], optional: true },
@@ -30,8 +35,11 @@ const CHOICES: readonly Choice[] = [
   { in: 'domain.launchSecurity', of: ['sev', 'snp', 'tdx'], optional: true },
   { in: DISKS, of: ['disk', 'lun', 'cdrom'], optional: true },
   { in: `${DISKS}.blockSize`, of: ['custom', 'matchVolume'], optional: true },
-  // Without slirp, macvtap and passt, which KubeVirt 1.3 gave up.
-  { in: 'domain.devices.interfaces.*', of: ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'] },
+  {
+    in: 'domain.devices.interfaces.*',
+    of: ['bridge', 'masquerade', 'sriov', 'passtBinding', 'binding'],
+    former: DISCONTINUED,
+  },
   { in: 'networks.*', of: ['pod', 'multus', 'resourceClaim'] },
   {
     in: 'volumes.*',
@@ -61,8 +69,11 @@ const CHOICES: readonly Choice[] = [
   ]),
   { in: 'volumes.*.sysprep', of: ['configMap', 'secret'] },
   { in: 'accessCredentials.*', of: ['sshPublicKey', 'userPassword'] },
+  ...['sshPublicKey', 'userPassword'].map((kind) => ({ in: `accessCredentials.*.${kind}`, of: ['propagationMethod'] })),
   { in: 'accessCredentials.*.sshPublicKey.propagationMethod', of: DELIVERIES },
-  { in: 'resourceClaims.*', of: ['resourceClaimName', 'resourceClaimTemplateName'] },
+  { in: 'accessCredentials.*.userPassword.propagationMethod', of: ['qemuGuestAgent'] },
+  ...['gpus', 'hostDevices'].map((kind) => ({ in: `domain.devices.${kind}.*`, of: ['deviceName', 'claimName'] })),
+  { in: 'resourceClaims.*', of: ['resourceClaimName', 'resourceClaimTemplateName'], countsEmpty: true },
 ];
 
 export const exclusiveMembers = vmRule(
@@ -77,9 +88,16 @@ export const exclusiveMembers = vmRule(
     const fields = { ...(spec as object), vm: vmSpec };
     for (const choice of CHOICES) {
       for (const { path: field, value } of everyAt(fields, choice.in)) {
-        const given = choice.of.filter((member) => isGiven(at(value, ...member.split('.'))));
+        const members = [...choice.of, ...(choice.former ?? [])];
+        const given = members.filter((member) => {
+          const said = at(value, ...member.split('.'));
+          return isGiven(said) || (choice.countsEmpty && said === '');
+        });
         if (given.length === 1 || (given.length === 0 ? choice.optional : choice.several)) continue;
-        const remedy = given.length === 0 ? `give one of ${enumerate(choice.of)}` : 'keep one of them';
+        const remedy =
+          given.length === 0
+            ? `give ${choice.of.length > 1 ? 'one of ' : ''}${enumerate(choice.of)}`
+            : 'keep one of them';
         yield { field, value: enumerate(given) || '(none)', remedy };
       }
     }

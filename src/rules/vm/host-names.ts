@@ -5,7 +5,6 @@ import { vmRule } from './vm-rule';
 const NAMES = [
   ['hostname', isDnsLabel],
   ['subdomain', isDnsSubdomain],
-  ['serviceAccountName', isDnsSubdomain],
 ] as const;
 
 export const hostNames = vmRule(
@@ -19,7 +18,7 @@ export const hostNames = vmRule(
   function* ({ spec }) {
     for (const [field, isValid] of NAMES) {
       const name = at(spec, field);
-      if (name === undefined || isValid(String(name))) continue;
+      if (name === undefined || name === '' || isValid(String(name))) continue;
       yield { field, value: name, remedy: `write ${asDnsLabel(String(name))}` };
     }
   },

@@ -7,9 +7,11 @@ import { bootOrder } from './boot-order';
 import { cpuFeaturePolicy } from './cpu-feature-policy';
 import { cpuTopology } from './cpu-topology';
 import { credentialDelivery } from './credential-delivery';
+import { deviceParts } from './device-parts';
 import { dhcpOptions } from './dhcp-options';
 import { dataVolumeTemplates } from './data-volume-templates';
 import { diskBus } from './disk-bus';
+import { discontinuedBinding } from './discontinued-binding';
 import { diskNames } from './disk-names';
 import { diskSerial } from './disk-serial';
 import { dnsConfig } from './dns-config';
@@ -33,11 +35,13 @@ import { memoryLimit } from './memory-limit';
 import { memoryMissing } from './memory-missing';
 import { migrationHindered } from './migration-hindered';
 import { multiqueueModel } from './multiqueue-model';
+import { networkNames } from './network-names';
 import { notPermitted } from './not-permitted';
 import { numa } from './numa';
 import { otherHalf } from './other-half';
 import { pausedWithLiveness } from './paused-with-liveness';
 import { pciAddress } from './pci-address';
+import { podNetworkBinding } from './pod-network-binding';
 import { preferenceRequirements } from './preference-requirements';
 import { primaryNetwork } from './primary-network';
 import { probeWithoutPodNetwork } from './probe-without-pod-network';
@@ -48,6 +52,7 @@ import { resourceClaims } from './resource-claims';
 import { resources } from './resources';
 import { scheduling } from './scheduling';
 import { secureBoot } from './secure-boot';
+import { selectors } from './selectors';
 import { serviceAccount } from './service-account';
 import { singleVolumes } from './single-volumes';
 import { sriovOnPodNetwork } from './sriov-on-pod-network';
@@ -67,9 +72,11 @@ export const VM_RULES: readonly Rule[] = [
   cpuFeaturePolicy,
   cpuTopology,
   credentialDelivery,
+  deviceParts,
   dhcpOptions,
   dataVolumeTemplates,
   diskBus,
+  discontinuedBinding,
   diskNames,
   diskSerial,
   dnsConfig,
@@ -93,11 +100,13 @@ export const VM_RULES: readonly Rule[] = [
   memoryMissing,
   migrationHindered,
   multiqueueModel,
+  networkNames,
   notPermitted,
   numa,
   otherHalf,
   pausedWithLiveness,
   pciAddress,
+  podNetworkBinding,
   preferenceRequirements,
   primaryNetwork,
   probeWithoutPodNetwork,
@@ -108,6 +117,7 @@ export const VM_RULES: readonly Rule[] = [
   resources,
   scheduling,
   secureBoot,
+  selectors,
   serviceAccount,
   singleVolumes,
   sriovOnPodNetwork,

@@ -10,15 +10,19 @@ export const interfacePorts = vmRule(
     severity: 'error',
     title: 'Ports of an interface that KubeVirt refuses',
     reason:
-      'ports go from 1 to 65535, and their names are IANA service names of at most 15 characters, each its own; at most ten ranges of ports stand in their place, apart from each other',
+      'ports go from 1 to 65535, and their names are IANA service names of at most 15 characters, each its own; at most ten ranges of ports stand in their place behind a masquerade, apart from each other',
     source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }): Generator<VmObservation> {
+    const pods = listAt(spec, 'networks').filter((network) => at(network, 'pod') !== undefined);
     for (const [nic, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
+      yield* rangesIn(device, nic);
+      // KubeVirt does not look at the ports of other interfaces.
+      if (!pods.some((network) => at(network, 'name') === at(device, 'name'))) continue;
       const ports = listAt(device, 'ports').map((port, index) => ({
         field: `interfaces[${nic}].ports[${index}]`,
         port: at(port, 'port'),
-        name: at(port, 'name'),
+        name: at(port, 'name') || undefined,
       }));
       for (const { field, port, name } of ports) {
         const isPort = Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535;
@@ -26,7 +30,6 @@ export const interfacePorts = vmRule(
         const isName = name === undefined || (NAME.test(String(name)) && String(name).length <= 15);
         if (!isName) yield { field: `${field}.name`, value: name, remedy: 'write a name such as http-alt' };
       }
-      yield* rangesIn(device, nic);
       const named = ports.filter(({ name }) => name !== undefined);
       for (const { again } of duplicates(named, ({ name }) => String(name)))
         yield { field: `${again.field}.name`, value: again.name, remedy: 'give another name, or leave it out' };
@@ -37,21 +40,27 @@ export const interfacePorts = vmRule(
 function* rangesIn(device: unknown, nic: number): Generator<VmObservation> {
   const ranges = listAt(device, 'portRanges').map((range, index) => ({
     field: `interfaces[${nic}].portRanges[${index}]`,
-    value: `${String(at(range, 'start'))}-${String(at(range, 'end'))}`,
+    value: `${String(at(range, 'start') ?? '(none)')}-${String(at(range, 'end') ?? '(none)')}`,
     start: Number(at(range, 'start')),
     end: Number(at(range, 'end')),
     protocol: at(range, 'protocol'),
   }));
-  if (ranges.length > 10)
-    yield { field: `interfaces[${nic}].portRanges`, value: ranges.length, remedy: 'give at most ten' };
+  if (ranges.length === 0) return;
+  const field = `interfaces[${nic}]`;
+  if (at(device, 'masquerade') === undefined)
+    yield { field: `${field}.portRanges`, value: 'without masquerade', remedy: 'use masquerade, or leave them out' };
+  // KubeVirt asks for the list, and not for what is in it.
+  if (at(device, 'ports') !== undefined)
+    yield { field: `${field}.ports`, value: 'beside portRanges', remedy: 'keep one of the two' };
+  if (ranges.length > 10) yield { field: `${field}.portRanges`, value: ranges.length, remedy: 'give at most ten' };
   for (const [index, { field, value, start, end, protocol }] of ranges.entries()) {
     const isRange = [start, end].every((port) => Number.isInteger(port) && port >= 1 && port <= 65535) && start <= end;
+    if (protocol !== 'TCP' && protocol !== 'UDP')
+      yield { field: `${field}.protocol`, value: protocol ?? '(none)', remedy: 'write TCP or UDP' };
     if (!isRange) yield { field, value, remedy: 'give ports from 1 to 65535, the smaller first' };
     const other = ranges
       .slice(0, index)
       .find((one) => one.protocol === protocol && one.start <= end && start <= one.end);
     if (other) yield { field, value, remedy: `give ports apart from ${other.value}` };
   }
-  if (ranges.length > 0 && listAt(device, 'ports').length > 0)
-    yield { field: `interfaces[${nic}].ports`, value: 'beside portRanges', remedy: 'keep one of the two' };
 }

@@ -1,4 +1,5 @@
 import { at, listAt } from '../json';
+import { isFirstOfPod } from './primary-network';
 import { vmRule } from './vm-rule';
 
 export const interfaceState = vmRule(
@@ -10,13 +11,13 @@ export const interfaceState = vmRule(
     source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }) {
-    const pods = listAt(spec, 'networks').filter((network) => at(network, 'pod') !== undefined);
+    const first = listAt(spec, 'networks').filter(isFirstOfPod);
     for (const [index, device] of listAt(spec, 'domain', 'devices', 'interfaces').entries()) {
       const state = at(device, 'state');
-      const onPod = pods.some((network) => at(network, 'name') === at(device, 'name'));
+      const onFirst = first.some((network) => at(network, 'name') === at(device, 'name'));
       const isWrong =
-        state === 'absent' ? at(device, 'bridge') === undefined || onPod : at(device, 'sriov') !== undefined;
-      if (state === undefined || !isWrong) continue;
+        state === 'absent' ? at(device, 'bridge') === undefined || onFirst : at(device, 'sriov') !== undefined;
+      if (state === undefined || state === '' || !isWrong) continue;
       yield { field: `interfaces[${index}].state`, value: state, remedy: 'leave it out' };
     }
   },

@@ -21,7 +21,7 @@ export const masqueradeSubnet = vmRule(
       const index = devices.findIndex((device) => at(device, 'name') === at(network, 'name'));
       for (const [key, property, isAddress, longest, example] of FAMILIES) {
         const value = at(network, 'pod', key);
-        if (value === undefined || isSubnet(String(value), isAddress, longest)) continue;
+        if (value === undefined || value === '' || isSubnet(String(value), isAddress, longest)) continue;
         yield { field: `interfaces[${index}].${property}`, value, remedy: `give a subnet such as ${example}` };
       }
     }

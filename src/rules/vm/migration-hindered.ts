@@ -1,4 +1,5 @@
 import { at, everyAt } from '../json';
+import { podTemplateOf } from '../pod-template';
 import { enumerate } from '../text';
 import { vmRule } from './vm-rule';
 
@@ -29,10 +30,8 @@ export const migrationHindered = vmRule(
     const isBridged = everyAt(spec, `${DEVICES}.interfaces.*`).some(
       ({ value }) => at(value, 'name') === at(pod, 'name') && at(value, 'bridge') !== undefined,
     );
-    const allowed = everyAt(object, 'spec.template.metadata.annotations').some(
-      ({ value }) => at(value, ALLOW_BRIDGE) !== undefined,
-    );
-    if (isBridged && !allowed) found.push('the pod’s address, by a bridge');
+    const isAllowed = at(podTemplateOf(object), 'metadata', 'annotations', ALLOW_BRIDGE) !== undefined;
+    if (isBridged && !isAllowed) found.push('the pod’s address, by a bridge');
     for (const { value } of everyAt(spec, 'volumes.*')) {
       if (at(value, 'hostDisk') !== undefined && at(value, 'hostDisk', 'shared') !== true)
         found.push('a disk of its node');

@@ -9,7 +9,8 @@ export const notPermitted: Rule = {
   title: 'Device or binding that the app’s KubeVirt does not offer',
   reason:
     'KubeVirt makes no pod for a device that its CR does not permit, and plugs in no interface by a plugin that it does not register',
-  source: 'KubeVirt pkg/virt-controller/services/renderresources.go; pkg/network/multus/annotation.go',
+  source:
+    'KubeVirt pkg/virt-controller/services/renderresources.go; pkg/network/multus/annotation.go; pkg/network/admitter',
   *check(model) {
     const configurations = configurationsOf(model);
     // Without its CR in the app, nobody knows what the cluster's KubeVirt offers.
@@ -35,8 +36,14 @@ export const notPermitted: Rule = {
       const pod = everyAt(spec, 'networks.*').find(({ value }) => at(value, 'pod') !== undefined)?.value;
       for (const { path: field, value } of everyAt(spec, 'domain.devices.interfaces.*')) {
         if (mayBridge || at(value, 'bridge') === undefined || at(value, 'name') !== at(pod, 'name')) continue;
-        const remedy = 'use masquerade, or leave out settings.network.permitBridgeInterfaceOnPodNetwork';
-        yield { at: vm, field: field.replace('domain.devices.', ''), value: 'bridge', remedy, rendering };
+        yield {
+          at: vm,
+          field: field.replace('domain.devices.', ''),
+          value: 'bridge',
+          reason: 'the KubeVirt CR forbids bridges on the pod network, and KubeVirt refuses the VM',
+          remedy: 'use masquerade, or leave out settings.network.permitBridgeInterfaceOnPodNetwork',
+          rendering,
+        };
       }
       for (const [path, offered, property] of asked) {
         for (const { path: field, value } of everyAt(spec, path)) {

@@ -10,9 +10,7 @@ export const primaryNetwork = vmRule(
     source: 'KubeVirt pkg/network/admitter/netsource.go',
   },
   function* ({ spec }) {
-    const first = listAt(spec, 'networks').filter(
-      (network) => at(network, 'pod') !== undefined || at(network, 'multus', 'default') === true,
-    );
+    const first = listAt(spec, 'networks').filter(isFirstOfPod);
     const devices = listAt(spec, 'domain', 'devices', 'interfaces');
     for (const network of first.slice(1)) {
       const index = devices.findIndex((device) => at(device, 'name') === at(network, 'name'));
@@ -24,3 +22,8 @@ export const primaryNetwork = vmRule(
     }
   },
 );
+
+/** Whether a network is the first of the pod: the cluster's own, or one in its place. */
+export function isFirstOfPod(network: unknown): boolean {
+  return at(network, 'pod') !== undefined || at(network, 'multus', 'default') === true;
+}

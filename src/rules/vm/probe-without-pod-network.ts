@@ -10,7 +10,7 @@ export const probeWithoutPodNetwork = vmRule(
     source: 'KubeVirt pkg/virt-api/webhooks/validating-webhook/admitters/vmi-create-admitter.go',
   },
   function* ({ spec }) {
-    if (listAt(spec, 'networks').some((network) => at(network, 'pod') !== undefined)) return;
+    if (hasPodNetwork(spec)) return;
     for (const field of ['livenessProbe', 'readinessProbe']) {
       const kind = ['httpGet', 'tcpSocket'].find((name) => at(spec, field, name) !== undefined);
       if (kind === undefined) continue;
@@ -18,3 +18,12 @@ export const probeWithoutPodNetwork = vmRule(
     }
   },
 );
+
+/** Whether a VM is on the pod network, on which KubeVirt puts those that state neither networks nor interfaces. */
+function hasPodNetwork(spec: unknown): boolean {
+  const networks = listAt(spec, 'networks');
+  const devices = at(spec, 'domain', 'devices');
+  const isAttached = at(devices, 'autoattachPodInterface') !== false;
+  const statesNone = networks.length === 0 && listAt(devices, 'interfaces').length === 0;
+  return networks.some((network) => at(network, 'pod') !== undefined) || (statesNone && isAttached);
+}

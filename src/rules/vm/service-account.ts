@@ -12,7 +12,7 @@ export const serviceAccount = vmRule(
   },
   function* ({ spec }): Generator<VmObservation> {
     const own = at(spec, 'serviceAccountName');
-    if (own === undefined) return;
+    if (own === undefined || own === '') return;
     const field = 'serviceAccountName';
     if (!isDnsSubdomain(String(own)))
       yield { field, value: own, remedy: 'give a name of lower-case letters, digits and dashes' };

@@ -180,7 +180,7 @@ export const ELEMENT_MANAGER: Vnf<Facts> = {
           ],
         },
       },
-      expected: ['VNF201', 'VNF240'],
+      expected: ['VNF201', 'VNF262'],
     },
     {
       name: 'disk of which the volume was forgotten',

@@ -1,5 +1,6 @@
 import { ADMISSION_VOLUMES } from './admission-volumes';
 import { ADMISSION_SIZE } from './admission-size';
+import { ADMISSION_DEVICES } from './admission-devices';
 import { CLOUD_INIT } from './cloud-init';
 import { EMCO } from './emco';
 import { GUEST } from './guest';
@@ -20,6 +21,7 @@ export const EXAMPLES: readonly Example[] = [
   ...PATCHED,
   ...ADMISSION_VOLUMES,
   ...ADMISSION_SIZE,
+  ...ADMISSION_DEVICES,
   ...SECURITY,
   ...NETWORK,
   ...EMCO,

@@ -1,16 +1,21 @@
 import { either, listOf, mapOf, number, object, oneOf, type Shape, text } from '../shape';
 
+const some =
+  (item: Shape): Shape =>
+  (value) =>
+    Array.isArray(value) && value.length > 0 && listOf(item)(value);
+const one: Shape = (value) => Array.isArray(value) && value.length === 1 && text((value as string[])[0]);
 const LABEL_EXPRESSION = either(
-  object({ 'key!': text, 'operator!': oneOf('In', 'NotIn'), 'values!': listOf(text) }),
+  object({ 'key!': text, 'operator!': oneOf('In', 'NotIn'), 'values!': some(text) }),
   object({ 'key!': text, 'operator!': oneOf('Exists', 'DoesNotExist') }),
 );
-const one: Shape = (value) => Array.isArray(value) && value.length === 1 && text((value as string[])[0]);
 const NODE_EXPRESSION = either(
   LABEL_EXPRESSION,
   object({ 'key!': text, 'operator!': oneOf('Gt', 'Lt'), 'values!': one }),
 );
 const POD_SELECTOR = object({ matchLabels: mapOf(text), matchExpressions: listOf(LABEL_EXPRESSION) });
-const NODE_TERM = object({ matchExpressions: listOf(NODE_EXPRESSION), matchFields: listOf(NODE_EXPRESSION) });
+const NODE_FIELD = object({ 'key!': oneOf('metadata.name'), 'operator!': oneOf('In', 'NotIn'), 'values!': one });
+const NODE_TERM = object({ matchExpressions: listOf(NODE_EXPRESSION), matchFields: listOf(NODE_FIELD) });
 const AROUND = { 'topologyKey!': text, namespaces: listOf(text), namespaceSelector: POD_SELECTOR };
 const POD_TERM = either(
   object(AROUND),
@@ -29,7 +34,7 @@ const POD_AFFINITY = object({
 /** `Affinity` of this library. */
 export const AFFINITY = object({
   nodeAffinity: object({
-    requiredDuringSchedulingIgnoredDuringExecution: object({ 'nodeSelectorTerms!': listOf(NODE_TERM) }),
+    requiredDuringSchedulingIgnoredDuringExecution: object({ 'nodeSelectorTerms!': some(NODE_TERM) }),
     preferredDuringSchedulingIgnoredDuringExecution: listOf(object({ 'weight!': number, 'preference!': NODE_TERM })),
   }),
   podAffinity: POD_AFFINITY,
