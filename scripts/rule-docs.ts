@@ -39,8 +39,8 @@ async function ruleDocs(): Promise<ReadonlyMap<string, string>> {
 
 const PREFACE = `Made from the catalogue and from the examples that the tests run, by \`scripts/rule-docs.ts\`. In the
 examples \`chart(app)\` is a Helm chart, \`vm(chart)\` a VM of 2 GiB, \`network(app)\` a Nodus network of 192.168.10.0/24,
-\`provider(app)\` one of 10.10.0.0/24 on VLAN 100, \`IMAGE\` a disk, \`deploy(app, charts)\` a composite app with a group, and
-\`customize\`, \`chain\` and \`size\` add intents of EMCO's other controllers that say what is given otherwise than sound ones
+\`provider(app)\` one of 10.10.0.0/24 on VLAN 100, \`IMAGE\` a disk, \`deploy(app, charts)\` a composite app with a group, \`patch\`,
+\`writtenOut\` and \`withNics\` make VMs whose members are said past the types, and \`customize\`, \`chain\` and \`size\` add intents of EMCO's other controllers that say what is given otherwise than sound ones
 (\`test/rules/examples\`). Back to [all rules](../rules.md).`;
 
 function rulesOf(digit: string): readonly Rule[] {

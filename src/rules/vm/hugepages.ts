@@ -15,7 +15,7 @@ export const hugepages = vmRule(
   function* (vm): Generator<VmObservation> {
     const domain = sizedDomain(vm);
     const pages = at(domain, 'memory', 'hugepages');
-    if (pages === undefined) return;
+    if (!pages) return;
     const pageSize = at(pages, 'pageSize');
     if (pageSize === undefined || pageSize === '') {
       const reason = 'KubeVirt asks for the size of the pages';

@@ -36,7 +36,7 @@ export const instancetypeConflict = vmRule(
   },
   function* (vm): Generator<VmObservation> {
     const matcher = at(vm.vmSpec, 'instancetype');
-    if (matcher === undefined) return;
+    if (!matcher) return;
     const type = at(instancetypeOf(vm), 'spec');
     // A VM that may find no type has memory of its own for that case [pkg/instancetype/infer].
     const isSpare = at(matcher, 'inferFromVolumeFailurePolicy') === 'Ignore';

@@ -13,7 +13,7 @@ export const instancetypeMatcher = vmRule(
   function* ({ spec, vmSpec }): Generator<VmObservation> {
     for (const field of ['instancetype', 'preference']) {
       const matcher = at(vmSpec, field);
-      if (matcher === undefined) continue;
+      if (!matcher) continue;
       const [name, kind, source] = ['name', 'kind', 'inferFromVolume'].map(
         (member) => at(matcher, member) || undefined,
       );

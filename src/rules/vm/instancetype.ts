@@ -16,7 +16,7 @@ export function preferenceOf(vm: RenderedVm): unknown {
 /** Kinds are written in any case, singular or plural, and are the cluster's if nobody says [pkg/instancetype/find]. */
 function matchedBy(what: 'instancetype' | 'preference', { vmSpec, rendering }: RenderedVm): unknown {
   const matcher = at(vmSpec, what);
-  if (matcher === undefined) return undefined;
+  if (!matcher) return undefined;
   const written = at(matcher, 'kind') || `virtualmachinecluster${what}`;
   const kind = String(written).toLowerCase().replace(/s$/, '');
   const candidates = namesOf(rendering).get(at(matcher, 'name')) ?? [];
@@ -38,7 +38,7 @@ function namesOf(rendering: Rendering): ReadonlyMap<unknown, readonly RenderedOb
 
 /** Whether nobody here knows the size of a VM, because its instance type is none of the chart's. */
 export function isSizedElsewhere(vm: RenderedVm): boolean {
-  return at(vm.vmSpec, 'instancetype') !== undefined && instancetypeOf(vm) === undefined;
+  return Boolean(at(vm.vmSpec, 'instancetype')) && instancetypeOf(vm) === undefined;
 }
 
 /** `domain` of a VM together with the CPUs and memory of its instance type, where that is one of the chart's. */

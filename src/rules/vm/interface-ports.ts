@@ -10,7 +10,7 @@ export const interfacePorts = vmRule(
     severity: 'error',
     title: 'Ports of an interface that KubeVirt refuses',
     reason:
-      'ports go from 1 to 65535, and their names are IANA service names of at most 15 characters, each its own; at most ten ranges of ports stand in their place behind a masquerade, apart from each other',
+      'ports of TCP or UDP go from 1 to 65535, and their names are IANA service names of at most 15 characters, each its own; at most ten ranges of ports stand in their place behind a masquerade, apart from each other',
     source: 'KubeVirt pkg/network/admitter/netiface.go',
   },
   function* ({ spec }): Generator<VmObservation> {
@@ -22,11 +22,13 @@ export const interfacePorts = vmRule(
       const ports = listAt(device, 'ports').map((port, index) => ({
         field: `interfaces[${nic}].ports[${index}]`,
         port: at(port, 'port'),
+        protocol: at(port, 'protocol') || 'TCP',
         name: at(port, 'name') || undefined,
       }));
-      for (const { field, port, name } of ports) {
+      for (const { field, port, protocol, name } of ports) {
         const isPort = Number.isInteger(port) && Number(port) >= 1 && Number(port) <= 65535;
         if (!isPort) yield { field: `${field}.port`, value: port ?? '(none)', remedy: 'give 1 to 65535' };
+        if (!isProtocol(protocol)) yield { field: `${field}.protocol`, value: protocol, remedy: 'write TCP or UDP' };
         const isName = name === undefined || (NAME.test(String(name)) && String(name).length <= 15);
         if (!isName) yield { field: `${field}.name`, value: name, remedy: 'write a name such as http-alt' };
       }
@@ -55,7 +57,7 @@ function* rangesIn(device: unknown, nic: number): Generator<VmObservation> {
   if (ranges.length > 10) yield { field: `${field}.portRanges`, value: ranges.length, remedy: 'give at most ten' };
   for (const [index, { field, value, start, end, protocol }] of ranges.entries()) {
     const isRange = [start, end].every((port) => Number.isInteger(port) && port >= 1 && port <= 65535) && start <= end;
-    if (protocol !== 'TCP' && protocol !== 'UDP')
+    if (!isProtocol(protocol))
       yield { field: `${field}.protocol`, value: protocol ?? '(none)', remedy: 'write TCP or UDP' };
     if (!isRange) yield { field, value, remedy: 'give ports from 1 to 65535, the smaller first' };
     const other = ranges
@@ -63,4 +65,8 @@ function* rangesIn(device: unknown, nic: number): Generator<VmObservation> {
       .find((one) => one.protocol === protocol && one.start <= end && start <= one.end);
     if (other) yield { field, value, remedy: `give ports apart from ${other.value}` };
   }
+}
+
+function isProtocol(value: unknown): boolean {
+  return value === 'TCP' || value === 'UDP';
 }

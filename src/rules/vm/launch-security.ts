@@ -12,7 +12,7 @@ export const launchSecurity = vmRule(
   },
   function* ({ spec }): Generator<VmObservation> {
     const security = at(spec, 'domain', 'launchSecurity');
-    if (security === undefined) return;
+    if (!security) return;
     const architecture = at(spec, 'architecture');
     const kind = ['sev', 'snp', 'tdx'].find((name) => at(security, name) !== undefined);
     const efi = at(spec, 'domain', 'firmware', 'bootloader', 'efi');

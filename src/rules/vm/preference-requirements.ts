@@ -34,7 +34,7 @@ export const preferenceRequirements = vmRule(
     const preference = at(preferenceOf(vm), 'spec');
     const required = at(preference, 'requirements');
     if (required === undefined) return;
-    const isTyped = at(vm.vmSpec, 'instancetype') !== undefined;
+    const isTyped = Boolean(at(vm.vmSpec, 'instancetype'));
     const type = at(instancetypeOf(vm), 'spec');
     const domain = at(vm.spec, 'domain');
     const counted = countedBy(preference);

@@ -34,7 +34,6 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   [`${DISKS}.errorPolicy`]: ['stop', 'ignore', 'report', 'enospace'],
   [`${DEVICES}.interfaces.*.model`]: [UNSET, 'virtio', 'e1000', 'e1000e', 'igb', 'rtl8139', 'ne2k_pci', 'pcnet'],
   [`${DEVICES}.interfaces.*.state`]: [UNSET, 'up', 'down', 'absent'],
-  [`${DEVICES}.interfaces.*.ports.*.protocol`]: [UNSET, 'TCP', 'UDP'],
   [`${DEVICES}.inputs.*.bus`]: [UNSET, 'virtio', 'usb'],
   [`${DEVICES}.inputs.*.type`]: ['tablet'],
   [`${DEVICES}.sound.model`]: [UNSET, 'ich9', 'ac97'],

@@ -27,7 +27,7 @@ function patch(app: App, members: Members, kubevirt = '1.9'): void {
 }
 
 const patched = (name: string, expected: string | readonly string[], bad: Members, good: Members): Example =>
-  example(name, expected, patch, bad, good);
+  example(name, expected, (app, members: Members) => patch(app, members), bad, good);
 
 const under = (place: string, members: Members): Members =>
   Object.fromEntries(Object.entries(members).map(([name, value]) => [`${place}/${name}`, value]));
@@ -86,7 +86,7 @@ const CLAIM = { name: 'cards', resourceClaimName: 'cards' };
 const CARD = lan('wan', { sriov: {} }, { resourceClaim: { claimName: 'cards', requestName: 'one' } });
 
 const nics = (name: string, expected: string | readonly string[], bad: readonly Nic[], good: readonly Nic[]): Example =>
-  example(name, expected, withNics, bad, good);
+  example(name, expected, (app, given: readonly Nic[]) => withNics(app, given), bad, good);
 
 const nodes = (name: string, bad: Members, good: Members): Example =>
   patched(
@@ -282,8 +282,8 @@ export const ADMISSION_DEVICES = [
   nics(
     'ports that KubeVirt looks at',
     'VNF228',
-    [{ ...POD, binding: { bridge: {}, ports: [{ port: 0 }] } }],
-    [POD, lan('lan', { bridge: {}, ports: [{ port: 0 }] })],
+    [{ ...POD, binding: { bridge: {}, ports: [{ port: 80, protocol: 'SCTP' }] } }],
+    [POD, lan('lan', { bridge: {}, ports: [{ port: 80, protocol: 'SCTP' }, { port: 0 }] })],
   ),
   nics(
     'first interface unplugged',
