@@ -4,14 +4,11 @@ import { isDnsSubdomain } from '../text';
 
 /** Where objects have labels, and where annotations, of which only the keys have a form. */
 const PLACES = [
-  ...[
-    'metadata.labels',
-    'spec.template.metadata.labels',
-    'spec.template.spec.nodeSelector',
-    'spec.selector.matchLabels',
-  ].map((path) => ({ path, hasValueForm: true })),
-  ...['metadata.annotations', 'spec.template.metadata.annotations'].map((path) => ({ path, hasValueForm: false })),
-].map(({ path, hasValueForm }) => ({ path, keys: path.split('.'), hasValueForm }));
+  { path: ['metadata'], labels: ['labels'], annotations: ['annotations'] },
+  { path: ['spec', 'template', 'metadata'], labels: ['labels'], annotations: ['annotations'] },
+  { path: ['spec', 'template', 'spec'], labels: ['nodeSelector'], annotations: [] },
+  { path: ['spec', 'selector'], labels: ['matchLabels'], annotations: [] },
+];
 
 /** Made of the chart's name and versions, which are findings of the chart. */
 const OF_CHART = new Set(['app.kubernetes.io/version', 'helm.sh/chart']);
@@ -27,16 +24,21 @@ export const labels: Rule = {
     const sound = new Set<string>();
     for (const rendering of model.renderings) {
       for (const { construct, object } of rendering.objects) {
-        for (const place of PLACES) {
-          const map = at(object, ...place.keys);
-          if (!isMap(map)) continue;
-          for (const key of Object.keys(map)) {
-            const entry = place.hasValueForm ? `${key}=${String(map[key])}` : key;
-            // Most objects repeat the entries of others, and every object of every app is looked at.
-            if (sound.has(entry)) continue;
-            const misfit = misfitOf(key, map[key], place.hasValueForm);
-            if (misfit) yield { at: construct, field: `${place.path}.${key}`, rendering, ...misfit };
-            else sound.add(entry);
+        for (const { path, labels: ofLabels, annotations } of PLACES) {
+          const holder = at(object, ...path);
+          if (!isMap(holder)) continue;
+          for (const name of [...ofLabels, ...annotations]) {
+            const map = holder[name];
+            if (!isMap(map)) continue;
+            const hasValueForm = ofLabels.includes(name);
+            for (const key of Object.keys(map)) {
+              const entry = hasValueForm ? `${key}=${String(map[key])}` : key;
+              // Most objects repeat the entries of others, and every object of every app is looked at.
+              if (sound.has(entry)) continue;
+              const misfit = misfitOf(key, map[key], hasValueForm);
+              if (!misfit) sound.add(entry);
+              else yield { at: construct, field: `${[...path, name].join('.')}.${key}`, rendering, ...misfit };
+            }
           }
         }
       }

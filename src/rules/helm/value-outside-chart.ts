@@ -12,6 +12,8 @@ export const valueOutsideChart: Rule = {
   reason: 'nothing would stand where the value belongs, or a value of this chart that is called the same',
   source: 'design of this library: a value belongs to the chart that declares it',
   *check(model) {
+    // Where nobody declares a value, nobody reads one.
+    if (!model.charts.some(({ chart }) => HelmChart.isHelmChart(chart) && hasValues(chart))) return;
     for (const { chart, compiled } of model.charts) {
       const values = HelmChart.isHelmChart(chart) ? chart.valueType : NO_VALUES;
       for (const { construct, tree, guards } of compiled.objects) {
@@ -28,3 +30,7 @@ export const valueOutsideChart: Rule = {
     }
   },
 };
+
+function hasValues({ valueType }: { readonly valueType: ValueDescriptor }): boolean {
+  return Object.keys(valueType.properties ?? {}).length > 0;
+}
