@@ -1,13 +1,15 @@
-import { at, isMap } from '../json';
-import type { Observation, Rule } from '../rule';
+import { isMap } from '../json';
+import type { Rule } from '../rule';
 import { isDnsSubdomain } from '../text';
 
 /** Where objects have labels, and where annotations, of which only the keys have a form. */
 const PLACES = [
-  { path: ['metadata'], labels: ['labels'], annotations: ['annotations'] },
-  { path: ['spec', 'template', 'metadata'], labels: ['labels'], annotations: ['annotations'] },
-  { path: ['spec', 'template', 'spec'], labels: ['nodeSelector'], annotations: [] },
-  { path: ['spec', 'selector'], labels: ['matchLabels'], annotations: [] },
+  { path: ['metadata', 'labels'], hasValueForm: true },
+  { path: ['metadata', 'annotations'], hasValueForm: false },
+  { path: ['spec', 'template', 'metadata', 'labels'], hasValueForm: true },
+  { path: ['spec', 'template', 'metadata', 'annotations'], hasValueForm: false },
+  { path: ['spec', 'template', 'spec', 'nodeSelector'], hasValueForm: true },
+  { path: ['spec', 'selector', 'matchLabels'], hasValueForm: true },
 ];
 
 /** Made of the chart's name and versions, which are findings of the chart. */
@@ -21,24 +23,15 @@ export const labels: Rule = {
     'keys and values of labels have at most 63 letters, digits, dashes, dots and underscores, a letter or digit at both ends; a key may have a DNS subdomain and a slash before it',
   source: 'Kubernetes apimachinery, labels and annotations',
   *check(model) {
-    const sound = new Set<string>();
     for (const rendering of model.renderings) {
       for (const { construct, object } of rendering.objects) {
-        for (const { path, labels: ofLabels, annotations } of PLACES) {
-          const holder = at(object, ...path);
-          if (!isMap(holder)) continue;
-          for (const name of [...ofLabels, ...annotations]) {
-            const map = holder[name];
-            if (!isMap(map)) continue;
-            const hasValueForm = ofLabels.includes(name);
-            for (const key of Object.keys(map)) {
-              const entry = hasValueForm ? `${key}=${String(map[key])}` : key;
-              // Most objects repeat the entries of others, and every object of every app is looked at.
-              if (sound.has(entry)) continue;
-              const misfit = misfitOf(key, map[key], hasValueForm);
-              if (!misfit) sound.add(entry);
-              else yield { at: construct, field: `${[...path, name].join('.')}.${key}`, rendering, ...misfit };
-            }
+        for (const { path, hasValueForm } of PLACES) {
+          const map = mapAt(object, path);
+          if (map === undefined) continue;
+          for (const key in map) {
+            const remedy = remedyFor(key, map[key], hasValueForm);
+            if (remedy === undefined) continue;
+            yield { at: construct, field: `${path.join('.')}.${key}`, value: map[key], remedy, rendering };
           }
         }
       }
@@ -46,15 +39,29 @@ export const labels: Rule = {
   },
 };
 
-function misfitOf(
-  key: string,
-  value: unknown,
-  hasValueForm: boolean,
-): Pick<Observation, 'value' | 'remedy'> | undefined {
-  if (!hasKeyForm(key)) return { value: key, remedy: 'write a key such as vnf.example/role' };
-  if (typeof value !== 'string') return { value, remedy: 'give text' };
+type Entries = Readonly<Record<string, unknown>>;
+
+/** As `at`, without its list of arguments: every object of every app is looked at. */
+function mapAt(object: Entries, path: readonly string[]): Entries | undefined {
+  let map: unknown = object;
+  for (const key of path) {
+    if (!isMap(map)) return undefined;
+    map = map[key];
+  }
+  return isMap(map) ? map : undefined;
+}
+
+/** Keys are repeated from object to object. */
+const soundKeys = new Set<string>();
+
+function remedyFor(key: string, value: unknown, hasValueForm: boolean): string | undefined {
+  if (!soundKeys.has(key)) {
+    if (!hasKeyForm(key)) return 'write the key like vnf.example/role';
+    soundKeys.add(key);
+  }
+  if (typeof value !== 'string') return 'give text';
   const isSound = !hasValueForm || value === '' || NAME.test(value) || OF_CHART.has(key);
-  return isSound ? undefined : { value, remedy: 'shorten it, or make an annotation of it' };
+  return isSound ? undefined : 'shorten it, or make an annotation of it';
 }
 
 const NAME = /^[A-Za-z0-9]([-\w.]{0,61}[A-Za-z0-9])?$/;
